@@ -1,0 +1,23 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// What every target of ours is built with. The arrows of the house are enforced by
+/// `--explicit-target-dependency-import-check error`, which the Makefile passes.
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+    name: "caravan",
+    platforms: [.macOS(.v15)],
+    targets: [
+        .target(name: "CaravanProtocol", path: "Protocol", swiftSettings: settings),
+        .testTarget(
+            name: "CaravanProtocolTests", dependencies: ["CaravanProtocol"], path: "Tests/ProtocolTests",
+            swiftSettings: settings),
+    ],
+    swiftLanguageModes: [.v6]
+)
