@@ -1,0 +1,30 @@
+/// A JSON document that is kept as it was encoded: a snapshot in the log.
+public struct EncodedJSON: Sendable, Hashable {
+    public let text: String
+
+    public init(_ text: String = "null") {
+        self.text = text
+    }
+
+    /// The document that the bytes are. They come from a ``JSONWriter``.
+    public init(bytes: [UInt8]) {
+        text = String(decoding: bytes, as: UTF8.self)
+    }
+}
+
+extension EncodedJSON: FieldValue {
+    public static var column: ColumnType { .json }
+    public static var jsonSchema: JSONValue { [:] }
+    public var stored: StoredValue { .text(text) }
+
+    public init?(stored: StoredValue) {
+        guard case .text(let text) = stored else { return nil }
+        self.init(text)
+    }
+
+    public static func decode(_ input: InputValue, _ context: DecodingContext) throws(FieldFaults) -> EncodedJSON {
+        throw .type("nothing: the server makes it")
+    }
+
+    public func write(to writer: inout JSONWriter) { writer.raw(text.utf8) }
+}

@@ -1,0 +1,79 @@
+extension FieldList {
+    /// Writes the fields that clients see, as members of the object that is open in the writer.
+    public func writeMembers(of record: Owner, to writer: inout JSONWriter) {
+        record.withAddress { address in
+            for field in fields where field.right.isShown {
+                writer.name(field.name)
+                field.type.write(at: address + field.offset, to: &writer)
+            }
+        }
+    }
+
+    /// How an input is read: which fields it must have and which it may.
+    public enum Mode: Sendable {
+        /// A new entity: keys may be chosen, required and fixed fields must be there.
+        case create
+        /// The whole of an entity anew: an optional field that is missing takes its default.
+        case replace
+        /// Only what is named changes.
+        case change
+        /// An operation's own input: required fields must be there.
+        case input
+
+        func reads(_ right: FieldRight) -> Bool {
+            switch right {
+            case .required, .optional: true
+            case .key, .fixed: self == .create || self == .input
+            case .server, .hidden: false
+            }
+        }
+
+        func needs(_ right: FieldRight) -> Bool {
+            switch right {
+            case .required: self != .change
+            case .fixed: self == .create || self == .input
+            case .key: self == .input
+            case .optional, .server, .hidden: false
+            }
+        }
+    }
+
+    /// Reads an input; every problem of every field is reported at once.
+    public func decode(_ input: CallInput, _ mode: Mode, _ context: DecodingContext) throws(Failure) -> Partial<Owner> {
+        var partial = Partial<Owner>()
+        var problems: [FieldProblem] = []
+        for (place, field) in fields.enumerated() where mode.reads(field.right) {
+            guard let value = input[field.name] else {
+                if mode.needs(field.right) { problems.append(FieldProblem(field.name, .required, "This field is required.")) }
+                if mode == .replace, field.right == .optional, !field.rules.contains(.kept) { partial.mask[place] = true }
+                continue
+            }
+            partial.mask[place] = true
+            do throws(FieldFaults) {
+                try decode(value, at: place, into: &partial.value, context)
+            } catch {
+                if input.isInPath(field.name) { throw Failure(.notFound) }
+                problems += error.problems(of: field.name)
+            }
+        }
+        guard problems.isEmpty else { throw .invalid(problems) }
+        return partial
+    }
+
+    private func decode(
+        _ value: InputValue, at place: Int, into record: inout Owner, _ context: DecodingContext
+    ) throws(FieldFaults) {
+        let field = fields[place]
+        if value.isNull {
+            guard field.acceptsNull else { throw FieldFaults(.required, "This field may not be null.") }
+            if field.rules.contains(.nullIsDefault) { return }
+        }
+        try record.withMutableAddress { (address) throws(FieldFaults) in
+            try field.type.decode(value, context, at: address + field.offset)
+        }
+        let decoded = stored(place, of: record)
+        for rule in field.rules {
+            if let fault = rule.fault(of: decoded) { throw fault }
+        }
+    }
+}

@@ -1,0 +1,104 @@
+/// The fields of a record, in the order in which they stand in its table and its JSON.
+public struct FieldList<Owner: Record>: Sendable, ExpressibleByArrayLiteral {
+    public let fields: [Field<Owner>]
+    private let placesByName: [String: Int]
+
+    public init(arrayLiteral elements: Field<Owner>...) {
+        self.init(elements)
+    }
+
+    public init(_ elements: [Field<Owner>]) {
+        precondition(elements.count <= 64, "a record has at most 64 fields")
+        fields = elements
+        placesByName = Dictionary(uniqueKeysWithValues: elements.enumerated().map { ($1.name, $0) })
+    }
+
+    /// The place of the field of that name.
+    public func place(named name: String) -> Int? { placesByName[name] }
+
+    /// The place of the field at that stored property. A property without a field is a programmer's error.
+    public func place<V>(of path: WritableKeyPath<Owner, V>) -> Int {
+        let offset = MemoryLayout<Owner>.offset(of: path)
+        guard let place = fields.firstIndex(where: { $0.offset == offset }) else {
+            preconditionFailure("\(Owner.self) has no field at \(path)")
+        }
+        return place
+    }
+
+    /// A mask of these properties.
+    public func mask<each V>(_ paths: repeat WritableKeyPath<Owner, each V>) -> FieldMask {
+        var mask = FieldMask.none
+        for path in repeat each paths { mask[place(of: path)] = true }
+        return mask
+    }
+
+    /// The mask of the fields for which `condition` holds.
+    public func mask(where condition: (Field<Owner>) -> Bool) -> FieldMask {
+        var mask = FieldMask.none
+        for (place, field) in fields.enumerated() where condition(field) { mask[place] = true }
+        return mask
+    }
+
+    // MARK: - Rows
+
+    /// The value of one column.
+    public func stored(_ place: Int, of record: Owner) -> StoredValue {
+        let field = fields[place]
+        return record.withAddress { field.type.load(at: $0 + field.offset) }
+    }
+
+    /// All columns in order.
+    public func row(of record: Owner) -> [StoredValue] {
+        record.withAddress { address in fields.map { $0.type.load(at: address + $0.offset) } }
+    }
+
+    /// The record of a row; `column` is asked once for each place, in order.
+    public func record(_ column: (Int) throws -> StoredValue) throws -> Owner {
+        var record = Owner()
+        for place in fields.indices {
+            let field = fields[place]
+            let value = try column(place)
+            let fits = record.withMutableAddress { field.type.store(value, at: $0 + field.offset) }
+            guard fits else { throw StorageError.corrupt("\(Owner.self).\(field.name) holds \(value)") }
+        }
+        return record
+    }
+
+    // MARK: - Difference and merge
+
+    /// The fields in which the two differ.
+    public func difference(_ one: Owner, _ other: Owner) -> FieldMask {
+        var mask = FieldMask.none
+        one.withAddress { a in
+            other.withAddress { b in
+                for (place, field) in fields.enumerated() where !field.type.areEqual(a + field.offset, b + field.offset) {
+                    mask[place] = true
+                }
+            }
+        }
+        return mask
+    }
+
+    /// `target` with the masked fields of `source`.
+    public func copy(_ mask: FieldMask, from source: Owner, to target: Owner) -> Owner {
+        var result = target
+        source.withAddress { from in
+            result.withMutableAddress { to in
+                for place in mask.places {
+                    let field = fields[place]
+                    field.type.copy(from: from + field.offset, to: to + field.offset)
+                }
+            }
+        }
+        return result
+    }
+
+    /// Three-way merge, field by field: of the fields that `mine` means, those that `theirs` changed since `base` to
+    /// something else are in conflict and stay theirs; the others are taken.
+    public func merge(_ mine: Partial<Owner>, base: Owner, theirs: Owner) -> (merged: Owner, taken: FieldMask, conflicts: FieldMask) {
+        let changedByMe = mine.mask.intersection(difference(mine.value, theirs))
+        let conflicts = changedByMe.intersection(difference(base, theirs))
+        let taken = changedByMe.subtracting(conflicts)
+        return (copy(taken, from: mine.value, to: theirs), taken, conflicts)
+    }
+}

@@ -1,0 +1,46 @@
+/// A rule about one value beyond its type. It is checked on input and said in the JSON Schema.
+public enum FieldRule: Sendable, Equatable {
+    /// The number of Unicode scalars of a text, as JSON Schema counts them.
+    case length(ClosedRange<Int>)
+    /// The bounds of a whole number.
+    case range(ClosedRange<Int64>)
+    /// A text with something else than white space in it.
+    case notBlank
+    /// `null` in the input stands for the default.
+    case nullIsDefault
+    /// `PUT` leaves it as it is when it does not name it (WIRE.md section 1: `status`, `order`).
+    case kept
+
+    /// What the value breaks of this rule.
+    public func fault(of value: StoredValue) -> FieldFaults? {
+        switch (self, value) {
+        case (.length(let bounds), .text(let text)):
+            let count = text.unicodeScalars.count
+            if bounds.contains(count) { return nil }
+            return FieldFaults(.length, "This must have \(bounds.lowerBound) to \(bounds.upperBound) characters.")
+        case (.range(let bounds), .integer(let number)):
+            if bounds.contains(number) { return nil }
+            return FieldFaults(.range, "This must be from \(bounds.lowerBound) to \(bounds.upperBound).")
+        case (.notBlank, .text(let text)):
+            if text.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) { return nil }
+            return FieldFaults(.length, "This must not be blank.")
+        default:
+            return nil
+        }
+    }
+
+    /// The keywords that it adds to the field's JSON Schema.
+    var keywords: [(String, JSONValue)] {
+        switch self {
+        case .length(let bounds):
+            [
+                ("minLength", .number(JSONNumber(Int64(bounds.lowerBound)))),
+                ("maxLength", .number(JSONNumber(Int64(bounds.upperBound)))),
+            ]
+        case .range(let bounds):
+            [("minimum", .number(JSONNumber(bounds.lowerBound))), ("maximum", .number(JSONNumber(bounds.upperBound)))]
+        case .notBlank: [("pattern", "\\S")]
+        case .nullIsDefault, .kept: []
+        }
+    }
+}

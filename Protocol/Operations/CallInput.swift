@@ -1,0 +1,33 @@
+/// What a client gave to an operation: path, query and body together, as one set of names.
+///
+/// A name in the path goes before the same name in the body, and that before the query.
+public struct CallInput: Sendable {
+    /// Values from the path of the route, percent-decoded.
+    public var path: [String: String]
+    /// Values from the query, percent-decoded; the last of a repeated name.
+    public var query: [String: String]
+    /// The body, or the `params` of JSON-RPC; `nil` if there is none.
+    public var body: JSONObject?
+    /// The names that the operation's route has in its path. A value under them that is no id answers `not_found`,
+    /// whatever the transport.
+    public var pathNames: Set<String>
+
+    public init(
+        path: [String: String] = [:], query: [String: String] = [:], body: JSONObject? = nil, pathNames: Set<String> = []
+    ) {
+        self.path = path
+        self.query = query
+        self.body = body
+        self.pathNames = pathNames
+    }
+
+    public subscript(_ name: String) -> InputValue? {
+        if let text = path[name] { return .text(text) }
+        if let value = body?[name] { return .json(value) }
+        if let text = query[name] { return .text(text) }
+        return nil
+    }
+
+    /// Whether the operation's route has the name in its path.
+    public func isInPath(_ name: String) -> Bool { pathNames.contains(name) }
+}

@@ -1,0 +1,22 @@
+/// What a reading transaction can do. It lives as long as the closure that gets it, on the thread that runs it.
+public protocol Reading {
+    /// The row with that primary key.
+    func find<E: Entity>(_ type: E.Type, key: [StoredValue]) throws -> E?
+    /// As `find`; in a writing transaction no other one changes the row until this one ends.
+    func lock<E: Entity>(_ type: E.Type, key: [StoredValue]) throws -> E?
+    /// The rows that the query asks for, in its order.
+    func select<E: Entity>(_ query: Query<E>) throws -> [E]
+    /// How many rows meet the query's conditions; order, `after` and limit do not count.
+    func count<E: Entity>(_ query: Query<E>) throws -> Int
+}
+
+extension Reading {
+    /// The row with that id.
+    public func find<E: Identified>(_ id: ID<E>) throws -> E? { try find(E.self, key: [.id(id.bits)]) }
+
+    /// The row with that id, locked in a writing transaction.
+    public func lock<E: Identified>(_ id: ID<E>) throws -> E? { try lock(E.self, key: [.id(id.bits)]) }
+
+    /// The first row of the query.
+    public func first<E: Entity>(_ query: Query<E>) throws -> E? { try select(query.limited(to: 1)).first }
+}

@@ -1,0 +1,24 @@
+/// A database. A synchronous core (``readNow(_:)``, ``writeNow(_:)``) and an asynchronous shell around it.
+///
+/// A transaction is the closure: it commits when the closure returns and rolls back when it throws. A transaction
+/// cannot leave its closure, and nothing in the closure waits.
+public protocol Storage: Sendable {
+    var capabilities: StorageCapabilities { get }
+
+    /// Reads on a thread of the storage, or on the caller's where that is cheaper.
+    func read<R: Sendable>(_ body: @escaping @Sendable (any Reading) throws -> R) async throws -> R
+    /// Writes; returns after the commit is durable.
+    func write<R: Sendable>(_ body: @escaping @Sendable (any Writing) throws -> R) async throws -> R
+    /// Reads on the calling thread.
+    func readNow<R>(_ body: (any Reading) throws -> R) throws -> R
+    /// Writes while the calling thread waits; returns after the commit is durable.
+    func writeNow<R>(_ body: (any Writing) throws -> R) throws -> R
+
+    /// The migrations that this program knows and the database lacks. Changes nothing.
+    /// Throws ``StorageError/newerSchema(found:known:)``, ``StorageError/changedMigration(_:)``.
+    func pendingMigrations() throws -> [Migration]
+    /// Applies them in order, each in a transaction of its own.
+    func migrate() throws
+    /// Ends the storage after what runs; later calls throw ``StorageError/unavailable(_:)``.
+    func close()
+}
