@@ -1,0 +1,6 @@
+import CaravanProtocol
+
+/// What happened to an entity.
+public enum ChangeAction: String, Choice {
+    case create, update, delete
+}
