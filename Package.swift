@@ -17,6 +17,11 @@ let package = Package(
         .target(name: "CaravanProtocol", path: "Protocol", swiftSettings: settings),
         .target(
             name: "CaravanSystem", dependencies: ["CaravanProtocol"], path: "Server/System", swiftSettings: settings),
+        .target(
+            name: "CaravanStdio", dependencies: ["CaravanProtocol"], path: "Transports/Stdio", swiftSettings: settings),
+        .target(
+            name: "CaravanInProcess", dependencies: ["CaravanProtocol"], path: "Transports/InProcess",
+            swiftSettings: settings),
         .testTarget(
             name: "CaravanProtocolTests", dependencies: ["CaravanProtocol"], path: "Tests/ProtocolTests",
             swiftSettings: settings),
