@@ -22,6 +22,12 @@ let package = Package(
         .target(
             name: "CaravanInProcess", dependencies: ["CaravanProtocol"], path: "Transports/InProcess",
             swiftSettings: settings),
+        .target(
+            name: "TransportControl", dependencies: ["CaravanProtocol"], path: "Tests/TransportControl",
+            swiftSettings: settings),
+        .executableTarget(
+            name: "ControlServer", dependencies: ["CaravanProtocol", "CaravanStdio", "TransportControl"],
+            path: "Tests/ControlServer", swiftSettings: settings),
         .testTarget(
             name: "CaravanProtocolTests", dependencies: ["CaravanProtocol"], path: "Tests/ProtocolTests",
             swiftSettings: settings),
