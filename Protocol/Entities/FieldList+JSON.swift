@@ -71,8 +71,12 @@ extension FieldList {
         var problems: [FieldProblem] = []
         for (place, field) in fields.enumerated() where mode.reads(field.right) {
             guard let value = input[field.name] else {
-                if mode.needs(field.right) { problems.append(FieldProblem(field.name, .required, "This field is required.")) }
-                if mode == .replace, field.right == .optional, !field.rules.contains(.kept) { partial.mask[place] = true }
+                if mode.needs(field.right) {
+                    problems.append(FieldProblem(field.name, .required, "This field is required."))
+                }
+                if mode == .replace, field.right == .optional, !field.rules.contains(.kept) {
+                    partial.mask[place] = true
+                }
                 continue
             }
             partial.mask[place] = true

@@ -84,7 +84,8 @@ public struct FieldList<Owner: Record>: Sendable, ExpressibleByArrayLiteral {
         var mask = FieldMask.none
         one.withAddress { a in
             other.withAddress { b in
-                for (place, field) in fields.enumerated() where !field.type.areEqual(a + field.offset, b + field.offset) {
+                for (place, field) in fields.enumerated() where !field.type.areEqual(a + field.offset, b + field.offset)
+                {
                     mask[place] = true
                 }
             }
@@ -108,7 +109,9 @@ public struct FieldList<Owner: Record>: Sendable, ExpressibleByArrayLiteral {
 
     /// Three-way merge, field by field: of the fields that `mine` means, those that `theirs` changed since `base` to
     /// something else are in conflict and stay theirs; the others are taken.
-    public func merge(_ mine: Partial<Owner>, base: Owner, theirs: Owner) -> (merged: Owner, taken: FieldMask, conflicts: FieldMask) {
+    public func merge(_ mine: Partial<Owner>, base: Owner, theirs: Owner) -> (
+        merged: Owner, taken: FieldMask, conflicts: FieldMask
+    ) {
         let changedByMe = mine.mask.intersection(difference(mine.value, theirs))
         let conflicts = changedByMe.intersection(difference(base, theirs))
         let taken = changedByMe.subtracting(conflicts)
