@@ -17,6 +17,7 @@ let package = Package(
         .target(name: "CaravanProtocol", path: "Protocol", swiftSettings: settings),
         .target(
             name: "CaravanSystem", dependencies: ["CaravanProtocol"], path: "Server/System", swiftSettings: settings),
+        .target(name: "CaravanCore", dependencies: ["CaravanProtocol"], path: "Core", swiftSettings: settings),
         .target(
             name: "CaravanStdio", dependencies: ["CaravanProtocol"], path: "Transports/Stdio", swiftSettings: settings),
         .target(

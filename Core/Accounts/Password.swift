@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// A password as it is typed: 8 to 256 characters. It is never stored, logged or shown.
 public struct Password: Hashable, Sendable {

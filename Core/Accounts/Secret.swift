@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// A secret that a client shows: a present password, a refresh or a reset token. Any text of at most 1024 characters.
 public struct Secret: Hashable, Sendable {

@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// What a login, a registration or a refresh answers.
 public struct Tokens: OperationOutput {

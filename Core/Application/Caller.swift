@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// Who calls, as found in the transaction.
 public struct Caller: Sendable {

@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// The application: it carries calls through the catalogue.
 ///
@@ -48,7 +48,7 @@ public final class Caravan: Application {
 
     public func document(_ kind: DocumentKind) -> [UInt8] {
         switch kind {
-        case .openRPC: OpenRPCDocument(operations, version: Caravan.version).bytes
+        case .openRPC: OpenRPCDocument(title: "Caravan", version: Caravan.version, operations: operations).bytes
         }
     }
 

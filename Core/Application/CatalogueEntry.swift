@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// An operation of the catalogue without its types.
 public struct CatalogueEntry: Sendable {

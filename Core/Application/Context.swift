@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// What an operation sees of the world: its transaction, who calls, and the time. It lives as long as the transaction.
 public class Context {

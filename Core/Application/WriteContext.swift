@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// A context that may write. It collects what the transaction logged, for what happens after the commit.
 public final class WriteContext: Context {
@@ -21,7 +21,7 @@ public final class WriteContext: Context {
 
     /// A fresh UUIDv7.
     public func newID<E>() -> ID<E> {
-        ID(.version7(unixMilliseconds: now.microseconds / 1000, random: services.random.next(), services.random.next()))
+        ID(.version7(unixMilliseconds: now.microseconds / 1000, random: services.random.next(), low: services.random.next()))
     }
 
     /// Commits what was written, and answers with the failure.

@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// Something to do at a destination.
 public struct Activity: Ordered, Sendable {

@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// What kind of thing an activity is.
 public enum ActivityType: String, Choice {

@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// An entry of a log: the reference's "SyncLog".
 public struct Change: Entity, Sendable {

@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// What happened to an entity.
 public enum ChangeAction: String, Choice {

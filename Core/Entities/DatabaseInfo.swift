@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// The one row about the database itself.
 public struct DatabaseInfo: Entity, Sendable {

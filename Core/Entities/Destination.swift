@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// A place where a trip stays for some days.
 public struct Destination: Ordered, Sendable {

@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// An address that mail can be sent to: `local@domain` of at most 254 characters, without white space or controls.
 ///

@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// The first answer to a request that may come again under the same key; kept in the transaction of the write.
 public struct IdempotencyRecord: Entity, Sendable {

@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// Work to be done outside after a commit: written in the transaction that wants it, deleted when it is done.
 public struct Job: Identified, Sendable {

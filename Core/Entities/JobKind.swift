@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// The kinds of work that are done after a commit.
 public enum JobKind: String, Choice {

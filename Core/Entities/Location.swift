@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// Where a destination lies: `lat` in [-90, 90], `lng` in [-180, 180] (WGS 84), `address`, and any further members, kept
 /// as they came; at most 16 KiB as JSON.

@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// The counter row of a log. Locking it is what puts a log's writers in order: a revision is taken in the transaction
 /// that writes the state, so revisions have no gaps and commit in their order.

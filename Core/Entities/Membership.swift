@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// A user's part in a trip.
 public struct Membership: SoftDeleted, Sendable {

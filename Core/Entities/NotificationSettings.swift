@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// What a user wants to be told, in general (the scope is himself) or about one trip, which goes before.
 public struct NotificationSettings: Entity, Sendable {

@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// Which messages a user is told about.
 public enum NotifyLevel: String, Choice {

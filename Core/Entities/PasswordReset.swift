@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// A wish to set a new password. Its token is derived from the server's key when the mail is sent, and kept nowhere.
 public struct PasswordReset: Identified, Sendable {

@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// What a user tells of himself.
 public struct Profile: Identified, Sendable {

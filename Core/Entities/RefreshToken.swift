@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// A refresh token of a session; only its SHA-256 is kept.
 public struct RefreshToken: Entity, Sendable {

@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// What a member is in a trip. A trip has one owner.
 public enum Role: String, Choice {

@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// Whose log it is.
 public enum ScopeKind: String, Choice {

@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// A login: what an access token speaks for, and the family of its refresh tokens.
 public struct Session: Identified, Sendable {

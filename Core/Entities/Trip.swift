@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// A journey that its members plan together.
 public struct Trip: SoftDeleted, Sendable {

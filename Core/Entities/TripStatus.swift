@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// Where a trip is in its life.
 public enum TripStatus: String, Choice {

@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// An account. What its owner and others may see of it is an ``Account`` or a ``UserSummary``.
 public struct User: Identified, Sendable {

@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// A name to log in and be found by: 3–64 letters, digits, `.`, `_`, `-` (WIRE.md section 1), of ASCII, so that no two
 /// names look alike.

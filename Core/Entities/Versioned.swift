@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// An entity with a place in a log: each change of its own fields gives it the revision of the entry.
 public protocol Versioned: Identified {

@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// An entry of a log as clients see it, on every transport (WIRE.md sections 2 and 4).
 public struct Event: OperationOutput {

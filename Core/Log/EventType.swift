@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// What an entry of a log says happened (WIRE.md section 4).
 public enum EventType: String, Choice {

@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// Whose log an entry stands in: a trip's or a user's. On the wire `trip:<id>` or `user:<id>`.
 public struct Scope: Hashable, Sendable, CustomStringConvertible {

@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// Every operation and every entity. What stands here is served by every transport and kept by every storage.
 public enum Catalogue {

@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// An operation of the catalogue: declared once, served by every transport.
 ///
@@ -33,6 +33,10 @@ extension Operation {
 
 /// An operation that changes nothing.
 public protocol ReadOperation: Operation {
+    // Named again so that they are inferred from `run`.
+    associatedtype Input
+    associatedtype Output
+    associatedtype Grant
     static func run(_ input: Input, _ grant: Grant, in context: Context) throws -> Output
 }
 
@@ -42,6 +46,10 @@ extension ReadOperation {
 
 /// An operation that changes something, in one transaction with its log entries and jobs.
 public protocol WriteOperation: Operation {
+    // As for ``ReadOperation``.
+    associatedtype Input
+    associatedtype Output
+    associatedtype Grant
     static func run(_ input: Input, _ grant: Grant, in context: WriteContext) throws -> Output
 }
 

@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// What an operation takes: read from path, query and body together, all problems reported at once.
 public protocol OperationInput: Sendable {

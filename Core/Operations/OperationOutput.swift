@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// What an operation answers.
 public protocol OperationOutput: Sendable {

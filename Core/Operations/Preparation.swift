@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// What a `prepare` step may use.
 public struct Preparation: Sendable {

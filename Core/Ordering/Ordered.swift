@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// An entity with a place among its siblings; places are dense from 0.
 public protocol Ordered: SoftDeleted {

@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// A page of a list.
 public struct Page<Element: OperationOutput>: OperationOutput {

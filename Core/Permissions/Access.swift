@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// Who may call an operation: a check that runs inside the transaction and hands what it loaded to the handler.
 public struct Access<Input, Grant>: Sendable {

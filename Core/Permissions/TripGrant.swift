@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// A trip that the caller may do something in, as found in the transaction that does it.
 public struct TripGrant: Sendable {

@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// A user as he sees himself (`/users/me/`): the account and its profile as one, and what of them he may change.
 public struct Account: OutputRecord {

@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// A membership with its user as others see him.
 public struct MembershipView: OperationOutput {

@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// A user as `GET /users/{id}/` shows him.
 public struct PublicProfile: OutputRecord {

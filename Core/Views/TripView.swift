@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// A trip with the caller's role in it.
 public struct TripView: OperationOutput {

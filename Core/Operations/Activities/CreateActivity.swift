@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// Adds an activity to a destination: at the place that it names, else at the end.
 public enum CreateActivity: WriteOperation {

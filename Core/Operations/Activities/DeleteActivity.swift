@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// Deletes an activity.
 public enum DeleteActivity: WriteOperation {

@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// An activity.
 public enum GetActivity: ReadOperation {

@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// The activities of a destination, in their order, or of a whole trip.
 public enum ListActivities: ReadOperation {

@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// Marks an activity as not done.
 public enum ReopenActivity: WriteOperation {

@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// Moves an activity to another place in its destination, or to another destination of the same trip.
 public enum ReorderActivity: WriteOperation {

@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// Replaces the content of an activity.
 public enum ReplaceActivity: WriteOperation {

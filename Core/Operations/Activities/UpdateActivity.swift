@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// Changes what is named of an activity.
 public enum UpdateActivity: WriteOperation {

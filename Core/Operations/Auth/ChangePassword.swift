@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// Sets a new password with the present one, and ends the other sessions.
 public enum ChangePassword: WriteOperation, PreparedOperation {

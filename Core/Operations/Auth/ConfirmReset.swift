@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// Sets a new password with the token of a mail, and ends every session.
 public enum ConfirmReset: WriteOperation, PreparedOperation {

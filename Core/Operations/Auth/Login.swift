@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// Opens a session with a password.
 public enum Login: WriteOperation, PreparedOperation {

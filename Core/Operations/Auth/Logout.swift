@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// Ends the caller's session, or without one that of the refresh token.
 public enum Logout: WriteOperation {

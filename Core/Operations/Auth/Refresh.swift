@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// Exchanges a refresh token for its successor and a new access token.
 ///

@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// Makes an account and its first session.
 public enum Register: WriteOperation, PreparedOperation {

@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// Mails a link to set a new password. The answer is the same for a known and an unknown address.
 public enum ResetPassword: WriteOperation {

@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// Adds a destination to a trip: at the place that it names, else at the end.
 public enum CreateDestination: WriteOperation {

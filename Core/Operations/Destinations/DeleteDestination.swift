@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// Deletes a destination and its activities, each with its own entry in the log.
 public enum DeleteDestination: WriteOperation {

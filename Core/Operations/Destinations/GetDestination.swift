@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// A destination.
 public enum GetDestination: ReadOperation {

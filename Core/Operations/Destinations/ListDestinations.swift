@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// The destinations of a trip, in their order.
 public enum ListDestinations: ReadOperation {

@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// Moves a destination to another place in its trip; a place beyond the end is the end.
 public enum ReorderDestination: WriteOperation {

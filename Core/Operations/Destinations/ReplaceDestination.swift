@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// Replaces the content of a destination.
 public enum ReplaceDestination: WriteOperation {

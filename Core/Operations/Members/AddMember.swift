@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// Adds a user to a trip.
 public enum AddMember: WriteOperation {

@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// The members of a trip, in the order in which they joined.
 public enum ListMembers: ReadOperation {

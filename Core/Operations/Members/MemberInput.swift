@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// The trip and the user in the path of a membership.
 public struct MemberInput: InputRecord {

@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// Removes a member; a member may remove herself.
 public enum RemoveMember: WriteOperation {

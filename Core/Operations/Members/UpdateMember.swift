@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// Gives a member another role.
 public enum UpdateMember: WriteOperation {

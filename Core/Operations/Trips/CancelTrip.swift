@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// Cancels a trip: its status becomes `cancelled`.
 public enum CancelTrip: WriteOperation {

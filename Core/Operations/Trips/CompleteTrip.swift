@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// Completes a trip: its status becomes `completed`.
 public enum CompleteTrip: WriteOperation {

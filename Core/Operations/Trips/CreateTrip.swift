@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// Makes a trip whose owner is the caller.
 public enum CreateTrip: WriteOperation {

@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// Deletes a trip for all its members.
 public enum DeleteTrip: WriteOperation {

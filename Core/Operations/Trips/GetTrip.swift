@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// A trip.
 public enum GetTrip: ReadOperation {

@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// What the caller is told about a trip.
 public enum GetTripSettings: ReadOperation {

@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// The log of a trip, oldest first.
 public enum ListChanges: ReadOperation {

@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// The caller's trips, or everybody's public ones.
 public enum ListTrips: ReadOperation {

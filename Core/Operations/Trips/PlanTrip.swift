@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// Plans a trip: its status becomes `planned`.
 public enum PlanTrip: WriteOperation {

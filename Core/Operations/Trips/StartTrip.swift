@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// Starts a trip: its status becomes `active`.
 public enum StartTrip: WriteOperation {

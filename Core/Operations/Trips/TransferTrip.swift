@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// Makes another member the owner; the former one becomes editor.
 public enum TransferTrip: WriteOperation {

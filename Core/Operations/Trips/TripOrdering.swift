@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// How a list of trips is ordered; `-` before a name reverses it.
 public enum TripOrdering: String, Choice {

@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// Changes what is named of a trip.
 public enum UpdateTrip: WriteOperation {

@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// Changes what the caller is told about a trip.
 public enum UpdateTripSettings: WriteOperation {

@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// What a user changes of his account.
 public struct AccountEdit: OperationInput {

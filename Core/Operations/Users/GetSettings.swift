@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// What the caller is told.
 public enum GetSettings: ReadOperation {

@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// A user as others see him.
 public enum GetUser: ReadOperation {

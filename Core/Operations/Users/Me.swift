@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// The caller's own account.
 public enum Me: ReadOperation {

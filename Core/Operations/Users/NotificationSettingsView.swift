@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// What a user is told, as it holds: of a trip, its own settings go before the user's.
 public struct NotificationSettingsView: OutputRecord {

@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// Replaces the caller's account.
 public enum ReplaceMe: WriteOperation {

@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// Finds users to invite: by the beginning of a name, or by a whole address.
 public enum SearchUsers: ReadOperation {

@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// Changes what is named of the caller's account.
 public enum UpdateMe: WriteOperation {

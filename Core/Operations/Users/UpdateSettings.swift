@@ -1,4 +1,4 @@
-import CaravanProtocol
+public import CaravanProtocol
 
 /// Changes what the caller is told.
 public enum UpdateSettings: WriteOperation {
