@@ -73,6 +73,12 @@ struct POSIXZoneRuleTests {
         #expect(try offsets("XXX3EDT4,0/0,J365/23", instants) == [-14_400, -14_400, -14_400, -14_400])
     }
 
+    /// Within a year it is the other way round: what ends as it begins never was.
+    @Test func daylightSavingTimeMayLastNoTime() throws {
+        let instants = ["2031-02-28T23:59:59Z", "2031-03-01T00:00:00Z", "2031-03-01T01:00:00Z"]
+        #expect(try offsets("AAA0BBB,J60/0,J60/1", instants) == [0, 0, 0])
+    }
+
     /// Africa/Casablanca and Europe/Dublin: "daylight saving" that turns clocks back.
     @Test func daylightSavingTimeMayBeNegative() throws {
         #expect(
