@@ -15,8 +15,13 @@ let package = Package(
     platforms: [.macOS(.v15)],
     targets: [
         .target(name: "CaravanProtocol", path: "Protocol", swiftSettings: settings),
+        .target(
+            name: "CaravanSystem", dependencies: ["CaravanProtocol"], path: "Server/System", swiftSettings: settings),
         .testTarget(
             name: "CaravanProtocolTests", dependencies: ["CaravanProtocol"], path: "Tests/ProtocolTests",
+            swiftSettings: settings),
+        .testTarget(
+            name: "CaravanSystemTests", dependencies: ["CaravanProtocol", "CaravanSystem"], path: "Tests/SystemTests",
             swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]

@@ -1,0 +1,17 @@
+/// Hexadecimal digits, by hand.
+enum HexDigits {
+    /// The value of a digit of either case.
+    @inline(__always)
+    static func value(_ byte: UInt8) -> UInt8? {
+        let digit = byte &- UInt8(ascii: "0")
+        if digit < 10 { return digit }
+        let letter = (byte | 0x20) &- UInt8(ascii: "a")
+        return letter < 6 ? letter + 10 : nil
+    }
+
+    /// The lower-case digit of a value below 16.
+    @inline(__always)
+    static func lower(_ value: UInt8) -> UInt8 {
+        value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
+    }
+}
