@@ -10,8 +10,12 @@ public struct Definitions: Sendable {
 
     /// Everything for these tables, in an order in which every reference finds its table; each statement ends with `;`.
     public func script(for tables: [TableSchema]) -> String {
-        sorted(tables).flatMap { [createTable($0)] + $0.indexes.map { index in createIndex(index, on: $0) } }
-            .map { $0 + ";\n" }.joined()
+        sorted(tables).flatMap(statements).map { $0 + ";\n" }.joined()
+    }
+
+    /// The table and its indexes.
+    func statements(for table: TableSchema) -> [String] {
+        [createTable(table)] + table.indexes.map { createIndex($0, on: table) }
     }
 
     public func createTable(_ table: TableSchema) -> String {

@@ -10,11 +10,11 @@ enum SQLiteErrors {
     ///   - table: the table that the statement is about.
     static func error(_ code: CInt, _ message: String, database name: String, table: String?) -> StorageError {
         switch code {
-        case SQLITE_CONSTRAINT_UNIQUE, SQLITE_CONSTRAINT_PRIMARYKEY, SQLITE_CONSTRAINT_ROWID:
+        case caravan_sqlite_constraint_unique, caravan_sqlite_constraint_primarykey, caravan_sqlite_constraint_rowid:
             return duplicate(message, table)
-        case SQLITE_CONSTRAINT_FOREIGNKEY, SQLITE_CONSTRAINT_TRIGGER:
+        case caravan_sqlite_constraint_foreignkey, caravan_sqlite_constraint_trigger:
             return .missingReference(table: table ?? "", column: nil)
-        case SQLITE_CONSTRAINT_CHECK, SQLITE_CONSTRAINT_NOTNULL, SQLITE_CONSTRAINT_DATATYPE:
+        case caravan_sqlite_constraint_check, caravan_sqlite_constraint_notnull, caravan_sqlite_constraint_datatype:
             return .checkFailed(names(in: message))
         default: break
         }

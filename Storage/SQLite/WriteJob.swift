@@ -1,0 +1,32 @@
+import CaravanProtocol
+
+/// A transaction that waits for the writer: what to run, perhaps more than once, and whom to answer once.
+protocol WriteJob: AnyObject {
+    /// Runs the closure, and keeps its result.
+    func run(in transaction: any Writing) throws
+    /// Answers with the kept result, or the error.
+    func answer(_ error: (any Error)?)
+}
+
+/// A write job with a result of that type.
+final class PendingWrite<R>: WriteJob {
+    private let body: (any Writing) throws -> R
+    private let done: (Result<R, any Error>) -> Void
+    private var result: R?
+
+    init(_ body: @escaping (any Writing) throws -> R, done: @escaping (Result<R, any Error>) -> Void) {
+        self.body = body
+        self.done = done
+    }
+
+    func run(in transaction: any Writing) throws {
+        result = nil
+        result = try body(transaction)
+    }
+
+    func answer(_ error: (any Error)?) {
+        if let error { return done(.failure(error)) }
+        guard let result else { preconditionFailure("a write is answered that did not run") }
+        done(.success(result))
+    }
+}
