@@ -1,5 +1,13 @@
 import CaravanProtocol
 
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Glibc
+#endif
+
 /// A database in memory: one connection, which the threads that call use one after the other in the order in which they
 /// came. Nothing waits for a disk, so there is nothing to share and no thread to change to.
 struct MemoryEngine: Engine {
@@ -7,6 +15,8 @@ struct MemoryEngine: Engine {
         var nextTicket: UInt64 = 0
         var served: UInt64 = 0
         var isClosed = false
+        /// The thread that is served.
+        var holder: pthread_t?
         var statistics = SQLiteStatistics()
     }
 
@@ -53,12 +63,21 @@ struct MemoryEngine: Engine {
 
     private func inTurn<R>(_ body: () throws -> R) throws -> R {
         let ticket = monitor.withLock { state in
+            let isNested = state.holder.map { pthread_equal($0, pthread_self()) != 0 } ?? false
+            precondition(!isNested, "a transaction inside a transaction would wait for itself")
             defer { state.nextTicket += 1 }
             return state.nextTicket
         }
-        let isClosed = monitor.wait { $0.served == ticket ? $0.isClosed : nil }
+        let isClosed = monitor.wait { state -> Bool? in
+            guard state.served == ticket else { return nil }
+            state.holder = pthread_self()
+            return state.isClosed
+        }
         defer {
-            monitor.withLock { $0.served += 1 }
+            monitor.withLock { state in
+                state.holder = nil
+                state.served += 1
+            }
             monitor.broadcast()
         }
         if isClosed { throw StorageError.unavailable("the storage is closed") }
