@@ -7,11 +7,14 @@ public struct ID<Owner>: Hashable, Sendable, CustomStringConvertible {
     }
 
     public var description: String { bits.description }
+
+    /// What an id is before it is given: the nil UUID.
+    public static var unset: ID { ID(.zero) }
 }
 
 extension ID: FieldValue {
     public static var column: ColumnType { .id }
-    public static var jsonSchema: JSONValue { ["type": "string", "format": "uuid"] }
+    public static var jsonSchema: JSONValue { UUIDBits.jsonSchema }
     @inlinable public var stored: StoredValue { .id(bits) }
 
     @inlinable
@@ -21,12 +24,10 @@ extension ID: FieldValue {
     }
 
     public static func decode(_ input: InputValue, _ context: DecodingContext) throws(FieldFaults) -> ID {
-        guard let text = input.text else { throw .type("a UUID as text") }
-        guard let bits = UUIDBits(parsing: text) else { throw FieldFaults(.format, "This is no UUID.") }
-        return ID(bits)
+        ID(try UUIDBits.decode(input, context))
     }
 
     public func write(to writer: inout JSONWriter) {
-        writer.quoted { bits.write(to: &$0) }
+        bits.write(to: &writer)
     }
 }

@@ -1,3 +1,8 @@
+extension Instant {
+    /// 1970-01-01T00:00:00Z: what a record holds before its time is set.
+    public static let epoch = Instant(microseconds: 0)
+}
+
 extension Instant: FieldValue {
     public static var column: ColumnType { .instant }
     public static var jsonSchema: JSONValue { ["type": "string", "format": "date-time"] }

@@ -1,0 +1,47 @@
+/// An operation without its types: all that transports and documents need to know of it.
+public struct OperationDescriptor: Sendable {
+    /// The name on every transport (`trips.create`).
+    public let name: String
+    /// One line for people.
+    public let summary: String
+    public let effect: Effect
+    public let route: Route
+    /// Whether a caller must have a session.
+    public let needsSession: Bool
+    /// Whether its success binds the peer to the session that it opens (`auth.login`, WIRE.md section 4).
+    public let bindsPeer: Bool
+    /// Whether a call must bring a body (on HTTP; elsewhere `params` are one).
+    public let needsBody: Bool
+    /// The JSON Schema of path, query and body fields together.
+    public let inputSchema: JSONValue
+    /// The JSON Schema of the answer; `nil` for no content.
+    public let outputSchema: JSONValue?
+    /// The codes that it may fail with beyond those of every operation.
+    public let failures: [FailureCode]
+
+    public init(
+        name: String, summary: String, effect: Effect, route: Route, needsSession: Bool = true, bindsPeer: Bool = false,
+        needsBody: Bool = false, inputSchema: JSONValue, outputSchema: JSONValue?, failures: [FailureCode] = []
+    ) {
+        self.name = name
+        self.summary = summary
+        self.effect = effect
+        self.route = route
+        self.needsSession = needsSession
+        self.bindsPeer = bindsPeer
+        self.needsBody = needsBody
+        self.inputSchema = inputSchema
+        self.outputSchema = outputSchema
+        self.failures = failures
+    }
+
+    /// Every code that the operation may fail with.
+    public var allFailures: [FailureCode] {
+        var codes: Set<FailureCode> = [.malformed, .validationFailed, .rateLimited, .internal, .unavailable]
+        codes.formUnion(failures)
+        if needsSession { codes.insert(.unauthenticated) }
+        if !route.names.isEmpty { codes.insert(.notFound) }
+        if route.verb.hasBody { codes.formUnion([.tooLarge, .unsupportedMediaType]) }
+        return FailureCode.allCases.filter(codes.contains)
+    }
+}

@@ -1,0 +1,33 @@
+/// What a transport serves. The product's is `Caravan` in CaravanCore; the transport kit has a small one of its own.
+public protocol Application: Sendable {
+    /// The catalogue, in the order of the documents.
+    var operations: [OperationDescriptor] { get }
+    /// Performs a call; slow preparation (a password hash) waits on a bounded pool, not on the caller's thread.
+    func perform(_ call: Call) async -> Reply
+    /// Performs a call on the calling thread.
+    func performNow(_ call: Call) -> Reply
+    /// A document of the catalogue, as one encoded JSON value.
+    func document(_ kind: DocumentKind) -> [UInt8]
+    /// What the application depends on, asked anew.
+    func health() async -> [HealthCheck]
+    /// A fresh request id.
+    func newRequestID() -> String
+}
+
+/// The documents that are projections of the catalogue.
+public enum DocumentKind: String, Sendable, CaseIterable {
+    case openRPC = "openrpc"
+}
+
+/// The state of one thing that an application depends on.
+public struct HealthCheck: Sendable {
+    /// The name in `/health/<name>/` (`db`).
+    public let name: String
+    /// One public sentence that says what is wrong; `nil` if it works.
+    public let problem: String?
+
+    public init(_ name: String, problem: String? = nil) {
+        self.name = name
+        self.problem = problem
+    }
+}
