@@ -30,6 +30,13 @@ let package = Package(
         .target(
             name: "CaravanSQLite", dependencies: ["CaravanProtocol", "CaravanSQL", "CSQLite"], path: "Storage/SQLite",
             swiftSettings: settings),
+        .target(
+            name: "StorageConformance", dependencies: ["CaravanProtocol"], path: "Tests/StorageConformance",
+            swiftSettings: settings),
+        .testTarget(
+            name: "CaravanSQLiteTests",
+            dependencies: ["CaravanProtocol", "CaravanSQL", "CaravanSQLite", "StorageConformance"],
+            path: "Tests/SQLiteTests", swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )

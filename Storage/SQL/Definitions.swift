@@ -39,7 +39,8 @@ public struct Definitions: Sendable {
     /// `table_column_column_key` for a unique index, `…_index` for another one, `…_live_…` for a partial one.
     public func name(of index: IndexSchema, on table: TableSchema) -> String {
         let columns = index.columns.map { table.columns[$0].name }
-        let words = [table.name] + columns + (index.whereNull == nil ? [] : ["live"]) + [index.isUnique ? "key" : "index"]
+        let words =
+            [table.name] + columns + (index.whereNull == nil ? [] : ["live"]) + [index.isUnique ? "key" : "index"]
         return words.joined(separator: "_")
     }
 

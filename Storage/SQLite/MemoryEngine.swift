@@ -29,8 +29,12 @@ struct MemoryEngine: Engine {
 
     var statistics: SQLiteStatistics { monitor.withLock { $0.statistics } }
 
-    func read<R: Sendable>(_ body: @escaping @Sendable (any Reading) throws -> R) async throws -> R { try readNow(body) }
-    func write<R: Sendable>(_ body: @escaping @Sendable (any Writing) throws -> R) async throws -> R { try writeNow(body) }
+    func read<R: Sendable>(_ body: @escaping @Sendable (any Reading) throws -> R) async throws -> R {
+        try readNow(body)
+    }
+    func write<R: Sendable>(_ body: @escaping @Sendable (any Writing) throws -> R) async throws -> R {
+        try writeNow(body)
+    }
 
     func readNow<R>(_ body: (any Reading) throws -> R) throws -> R {
         try inTurn { try SQLiteReading.run(on: connection, body) }
