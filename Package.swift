@@ -35,8 +35,21 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "CaravanSQLiteTests",
-            dependencies: ["CaravanProtocol", "CaravanSQL", "CaravanSQLite", "StorageConformance"],
+            dependencies: [
+                "CaravanProtocol", "CaravanSQL", "CaravanSQLite", "CrashSupport", "StorageConformance", "crash-writer",
+            ],
             path: "Tests/SQLiteTests", swiftSettings: settings),
+        .target(
+            name: "TestSupport", dependencies: ["CaravanProtocol"], path: "Tests/Support", swiftSettings: settings),
+        .testTarget(
+            name: "MemoryStorageTests", dependencies: ["CaravanProtocol", "StorageConformance", "TestSupport"],
+            path: "Tests/MemoryStorageTests", swiftSettings: settings),
+        .target(
+            name: "CrashSupport", dependencies: ["CaravanProtocol", "CaravanSQL", "CaravanSQLite"],
+            path: "Tests/CrashSupport", swiftSettings: settings),
+        .executableTarget(
+            name: "crash-writer", dependencies: ["CaravanProtocol", "CaravanSQLite", "CrashSupport"],
+            path: "Tests/CrashWriter", swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )
