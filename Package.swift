@@ -17,6 +17,18 @@ let package = Package(
         .target(name: "CaravanProtocol", path: "Protocol", swiftSettings: settings),
         .target(
             name: "CaravanSystem", dependencies: ["CaravanProtocol"], path: "Server/System", swiftSettings: settings),
+        .target(name: "CaravanCore", dependencies: ["CaravanProtocol"], path: "Core", swiftSettings: settings),
+        .target(
+            name: "CaravanStdio", dependencies: ["CaravanProtocol"], path: "Transports/Stdio", swiftSettings: settings),
+        .target(
+            name: "CaravanInProcess", dependencies: ["CaravanProtocol"], path: "Transports/InProcess",
+            swiftSettings: settings),
+        .target(
+            name: "TransportControl", dependencies: ["CaravanProtocol"], path: "Tests/TransportControl",
+            swiftSettings: settings),
+        .executableTarget(
+            name: "ControlServer", dependencies: ["CaravanProtocol", "CaravanStdio", "TransportControl"],
+            path: "Tests/ControlServer", swiftSettings: settings),
         .testTarget(
             name: "CaravanProtocolTests", dependencies: ["CaravanProtocol"], path: "Tests/ProtocolTests",
             swiftSettings: settings),

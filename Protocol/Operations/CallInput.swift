@@ -13,12 +13,24 @@ public struct CallInput: Sendable {
     public var pathNames: Set<String>
 
     public init(
-        path: [String: String] = [:], query: [String: String] = [:], body: JSONObject? = nil, pathNames: Set<String> = []
+        path: [String: String] = [:], query: [String: String] = [:], body: JSONObject? = nil,
+        pathNames: Set<String> = []
     ) {
         self.path = path
         self.query = query
         self.body = body
         self.pathNames = pathNames
+    }
+
+    /// The input of a transport that has no paths: all fields come together.
+    ///
+    /// - Parameters:
+    ///   - params: The fields; `_meta`, which is about the call, is no field.
+    ///   - pathNames: See ``pathNames``.
+    public init(params: JSONObject, pathNames: Set<String>) {
+        var fields = params
+        fields["_meta"] = nil
+        self.init(body: fields, pathNames: pathNames)
     }
 
     public subscript(_ name: String) -> InputValue? {
