@@ -48,7 +48,8 @@ let package = Package(
         .testTarget(
             name: "CaravanSQLiteTests",
             dependencies: [
-                "CaravanProtocol", "CaravanSQL", "CaravanSQLite", "CrashSupport", "StorageConformance", "crash-writer",
+                "CSQLite", "CaravanProtocol", "CaravanSQL", "CaravanSQLite", "CrashSupport", "StorageConformance",
+                "crash-writer",
             ],
             path: "Tests/SQLiteTests", swiftSettings: settings),
         .target(
