@@ -43,6 +43,19 @@ let package = Package(
             name: "CaravanSQLite", dependencies: ["CaravanProtocol", "CaravanSQL", "CSQLite"], path: "Storage/SQLite",
             swiftSettings: settings),
         .target(
+            name: "CaravanMigrations", dependencies: ["CaravanProtocol"], path: "Storage/Migrations",
+            exclude: ["schema.json"], swiftSettings: settings),
+        .executableTarget(
+            name: "caravan-migration", dependencies: ["CaravanProtocol", "CaravanSQL"], path: "Tests/MigrationTool",
+            swiftSettings: settings),
+        .testTarget(
+            name: "CaravanMigrationsTests",
+            dependencies: ["CaravanMigrations", "CaravanProtocol", "CaravanSQL", "CaravanSQLite"],
+            path: "Tests/MigrationsTests", swiftSettings: settings),
+        .testTarget(
+            name: "CaravanSQLTests", dependencies: ["CaravanProtocol", "CaravanSQL", "CaravanSQLite"],
+            path: "Tests/SQLTests", swiftSettings: settings),
+        .target(
             name: "StorageConformance", dependencies: ["CaravanProtocol"], path: "Tests/StorageConformance",
             swiftSettings: settings),
         .testTarget(

@@ -1,4 +1,4 @@
-/// The text of a `CREATE TABLE` taken apart: one line for each column and constraint, and one for the options.
+/// The text of a `CREATE TABLE` taken apart: one line for each column and constraint.
 struct NormalisedTable {
     let lines: [String]
 
@@ -22,8 +22,9 @@ struct NormalisedTable {
             }
             current.append(character)
         }
-        // Before the first parenthesis stands the table's name, which may be quoted or not after a renaming.
-        self.lines = (lines.dropFirst() + [current]).map { Self.withoutDefault(Self.words($0)) }.filter { !$0.isEmpty }
+        // Before the first parenthesis stands the table's name, which may be quoted or not after a renaming; after the
+        // last one options that say how rows are kept, not what they are.
+        self.lines = lines.dropFirst().map { Self.withoutDefault(Self.words($0)) }
     }
 
     /// The text with single spaces.
