@@ -13,7 +13,8 @@ public struct CallInput: Sendable {
     public var pathNames: Set<String>
 
     public init(
-        path: [String: String] = [:], query: [String: String] = [:], body: JSONObject? = nil, pathNames: Set<String> = []
+        path: [String: String] = [:], query: [String: String] = [:], body: JSONObject? = nil,
+        pathNames: Set<String> = []
     ) {
         self.path = path
         self.query = query

@@ -17,11 +17,13 @@ public struct RPCRequest: Sendable {
             throw RPCFault(id: .null, .parseError, Failure(.malformed, error.detail))
         }
         guard case .object(let object) = message else {
-            throw RPCFault(id: .null, .invalidRequest, Failure(.malformed, "A message is one JSON object; batches are not taken."))
+            throw RPCFault(
+                id: .null, .invalidRequest, Failure(.malformed, "A message is one JSON object; batches are not taken."))
         }
         let id = try Self.id(of: object)
         guard object["jsonrpc"]?.string == "2.0", let method = object["method"]?.string else {
-            throw RPCFault(id: id ?? .null, .invalidRequest, Failure(.malformed, "A request has jsonrpc \"2.0\" and a method."))
+            throw RPCFault(
+                id: id ?? .null, .invalidRequest, Failure(.malformed, "A request has jsonrpc \"2.0\" and a method."))
         }
         switch object["params"] {
         case nil: params = JSONObject()
