@@ -22,6 +22,17 @@ public struct CallInput: Sendable {
         self.pathNames = pathNames
     }
 
+    /// The input of a transport that has no paths: all fields come together.
+    ///
+    /// - Parameters:
+    ///   - params: The fields; `_meta`, which is about the call, is no field.
+    ///   - pathNames: See ``pathNames``.
+    public init(params: JSONObject, pathNames: Set<String>) {
+        var fields = params
+        fields["_meta"] = nil
+        self.init(body: fields, pathNames: pathNames)
+    }
+
     public subscript(_ name: String) -> InputValue? {
         if let text = path[name] { return .text(text) }
         if let value = body?[name] { return .json(value) }

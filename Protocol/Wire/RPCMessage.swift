@@ -12,7 +12,7 @@ public struct RPCRequest: Sendable {
     public init(parsing bytes: some Collection<UInt8>) throws(RPCFault) {
         let message: JSONValue
         do {
-            message = try JSONReader.parse(Array(bytes))
+            message = try JSONReader.parse(bytes)
         } catch {
             throw RPCFault(id: .null, .parseError, Failure(.malformed, error.detail))
         }
@@ -29,7 +29,7 @@ public struct RPCRequest: Sendable {
         case nil: params = JSONObject()
         case .object(let given)?: params = given
         default:
-            throw RPCFault(id: id ?? .null, .invalidParams, Failure(.malformed, "The params must be an object."))
+            throw RPCFault(id: id, .invalidParams, Failure(.malformed, "The params must be an object."))
         }
         self.id = id
         self.method = method
@@ -56,11 +56,13 @@ public struct RPCFault: Error, Sendable {
         case invalidParams = -32602
     }
 
-    public let id: JSONValue
+    /// The id to answer under: the request's, `.null` where none can be told, `nil` for a notification, which gets no
+    /// answer whatever is wrong with its params.
+    public let id: JSONValue?
     public let code: Code
     public let failure: Failure
 
-    public init(id: JSONValue, _ code: Code, _ failure: Failure) {
+    public init(id: JSONValue?, _ code: Code, _ failure: Failure) {
         self.id = id
         self.code = code
         self.failure = failure
@@ -78,9 +80,9 @@ public enum RPCAnswer {
         }
     }
 
-    /// The answer to a message that was no call.
-    public static func bytes(_ fault: RPCFault, requestID: String) -> [UInt8] {
-        error(fault.code.rawValue, fault.failure, id: fault.id, requestID: requestID)
+    /// The answer to a message that was no call; `nil` if it was a notification.
+    public static func bytes(_ fault: RPCFault, requestID: String) -> [UInt8]? {
+        fault.id.map { error(fault.code.rawValue, fault.failure, id: $0, requestID: requestID) }
     }
 
     /// A successful answer with an encoded result.
