@@ -60,12 +60,38 @@ let package = Package(
             path: "Transports/HTTP", swiftSettings: settings),
         .target(
             name: "CaravanMail", dependencies: ["CaravanProtocol"], path: "Transports/Mail", swiftSettings: settings),
+        .target(name: "CaravanCore", dependencies: ["CaravanProtocol"], path: "Core", swiftSettings: settings),
+        .target(
+            name: "CaravanStdio", dependencies: ["CaravanProtocol"], path: "Transports/Stdio", swiftSettings: settings),
+        .target(
+            name: "CaravanInProcess", dependencies: ["CaravanProtocol"], path: "Transports/InProcess",
+            swiftSettings: settings),
+        .target(
+            name: "TransportControl", dependencies: ["CaravanProtocol"], path: "Tests/TransportControl",
+            swiftSettings: settings),
+        .executableTarget(
+            name: "ControlServer", dependencies: ["CaravanProtocol", "CaravanStdio", "TransportControl"],
+            path: "Tests/ControlServer", swiftSettings: settings),
         .testTarget(
             name: "CaravanProtocolTests", dependencies: ["CaravanProtocol"], path: "Tests/ProtocolTests",
             swiftSettings: settings),
         .testTarget(
             name: "CaravanSystemTests", dependencies: ["CaravanProtocol", "CaravanSystem"], path: "Tests/SystemTests",
             swiftSettings: settings),
+        .systemLibrary(
+            name: "CSQLite", path: "Storage/CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .target(
+            name: "CaravanSQL", dependencies: ["CaravanProtocol"], path: "Storage/SQL", swiftSettings: settings),
+        .target(
+            name: "CaravanSQLite", dependencies: ["CaravanProtocol", "CaravanSQL", "CSQLite"], path: "Storage/SQLite",
+            swiftSettings: settings),
+        .target(
+            name: "StorageConformance", dependencies: ["CaravanProtocol"], path: "Tests/StorageConformance",
+            swiftSettings: settings),
+        .testTarget(
+            name: "CaravanSQLiteTests",
+            dependencies: ["CaravanProtocol", "CaravanSQL", "CaravanSQLite", "StorageConformance"],
+            path: "Tests/SQLiteTests", swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )

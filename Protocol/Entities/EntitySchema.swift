@@ -16,7 +16,8 @@ public struct EntitySchema<E: Entity>: Sendable {
         self.fields = fields
         let columns = fields.fields.map { field in
             ColumnSchema(
-                name: field.name, type: field.type.column, isNullable: field.type.isNullable, choices: field.type.choices,
+                name: field.name, type: field.type.column, isNullable: field.type.isNullable,
+                choices: field.type.choices,
                 length: field.rules.compactMap { if case .length(let bounds) = $0 { bounds } else { nil } }.first)
         }
         let keyPlaces = key.isEmpty ? [fields.place(named: "id") ?? 0] : key.map { fields.place(ofAny: $0) }

@@ -7,7 +7,9 @@ public struct Field<Owner: Record>: Sendable {
     /// Bytes from the start of the record. Resolved once from the key path, which is not kept: it costs twice as much.
     @usableFromInline let offset: Int
 
-    private init<V: FieldValue>(_ name: String, _ path: WritableKeyPath<Owner, V>, _ right: FieldRight, _ rules: [FieldRule]) {
+    private init<V: FieldValue>(
+        _ name: String, _ path: WritableKeyPath<Owner, V>, _ right: FieldRight, _ rules: [FieldRule]
+    ) {
         guard let offset = MemoryLayout<Owner>.offset(of: path) else {
             preconditionFailure("\(Owner.self).\(name) is computed; only stored properties are fields")
         }
@@ -58,7 +60,9 @@ public struct Field<Owner: Record>: Sendable {
     public var inputSchema: JSONValue {
         guard case .object(var schema) = type.jsonSchema else { return type.jsonSchema }
         for (keyword, value) in rules.flatMap(\.keywords) { schema[keyword] = value }
-        if rules.contains(.nullIsDefault), let type = schema["type"]?.string { schema["type"] = [.string(type), "null"] }
+        if rules.contains(.nullIsDefault), let type = schema["type"]?.string {
+            schema["type"] = [.string(type), "null"]
+        }
         return .object(schema)
     }
 }

@@ -11,7 +11,9 @@ extension FieldList {
         return schema(of: read, required: read.filter { mode.needs($0.right) }.map(\.name)) { $0.inputSchema }
     }
 
-    private func schema(of fields: [Field<Owner>], required: [String], _ describe: (Field<Owner>) -> JSONValue) -> JSONValue {
+    private func schema(of fields: [Field<Owner>], required: [String], _ describe: (Field<Owner>) -> JSONValue)
+        -> JSONValue
+    {
         var properties = JSONObject()
         for field in fields { properties[field.name] = describe(field) }
         var schema: JSONObject = ["type": "object", "properties": .object(properties)]

@@ -48,6 +48,7 @@ extension Record {
     /// The record's bytes, to be changed, while `body` runs.
     @inlinable
     mutating func withMutableAddress<R, E: Error>(_ body: (UnsafeMutableRawPointer) throws(E) -> R) throws(E) -> R {
-        try withUnsafeMutablePointer(to: &self) { (pointer) throws(E) -> R in try body(UnsafeMutableRawPointer(pointer)) }
+        try withUnsafeMutablePointer(to: &self) { (pointer) throws(E) -> R in try body(UnsafeMutableRawPointer(pointer))
+        }
     }
 }

@@ -11,7 +11,9 @@ extension LocalDate: FieldValue {
 
     public static func decode(_ input: InputValue, _ context: DecodingContext) throws(FieldFaults) -> LocalDate {
         guard let text = input.text else { throw .type("a day as text") }
-        guard let date = LocalDate(parsing: text) else { throw FieldFaults(.format, "This is no day of the form YYYY-MM-DD.") }
+        guard let date = LocalDate(parsing: text) else {
+            throw FieldFaults(.format, "This is no day of the form YYYY-MM-DD.")
+        }
         return date
     }
 

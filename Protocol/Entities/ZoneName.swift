@@ -22,7 +22,9 @@ extension ZoneName: FieldValue {
 
     public static func decode(_ input: InputValue, _ context: DecodingContext) throws(FieldFaults) -> ZoneName {
         guard let text = input.text else { throw .type("a time zone as text") }
-        guard context.zones.isKnown(text) else { throw FieldFaults(.choice, "This is no time zone of the IANA database.") }
+        guard context.zones.isKnown(text) else {
+            throw FieldFaults(.choice, "This is no time zone of the IANA database.")
+        }
         return ZoneName(known: text)
     }
 

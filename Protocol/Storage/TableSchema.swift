@@ -8,7 +8,10 @@ public struct TableSchema: Sendable, Hashable {
     public let indexes: [IndexSchema]
     public let references: [ReferenceSchema]
 
-    public init(name: String, columns: [ColumnSchema], key: [Int], indexes: [IndexSchema] = [], references: [ReferenceSchema] = []) {
+    public init(
+        name: String, columns: [ColumnSchema], key: [Int], indexes: [IndexSchema] = [],
+        references: [ReferenceSchema] = []
+    ) {
         self.name = name
         self.columns = columns
         self.key = key
@@ -27,7 +30,9 @@ public struct ColumnSchema: Sendable, Hashable {
     /// The length of a text in Unicode scalars.
     public let length: ClosedRange<Int>?
 
-    public init(name: String, type: ColumnType, isNullable: Bool, choices: [String]? = nil, length: ClosedRange<Int>? = nil) {
+    public init(
+        name: String, type: ColumnType, isNullable: Bool, choices: [String]? = nil, length: ClosedRange<Int>? = nil
+    ) {
         self.name = name
         self.type = type
         self.isNullable = isNullable

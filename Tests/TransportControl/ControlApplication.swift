@@ -1,0 +1,66 @@
+public import CaravanProtocol
+internal import Synchronization
+
+/// The application that transports are tested with: operations that show what reached them, and nothing of the domain.
+public struct ControlApplication: Application {
+    public let operations: [OperationDescriptor]
+    private let performers: [String: any ControlOperation]
+    private let state = ControlState()
+
+    public init() {
+        let all: [any ControlOperation] =
+            Route.Verb.allCases.map(EchoOperation.init)
+            + [
+                DelayOperation(), FailOperation(), ListOperation(), MakeOperation(), RemoveOperation(), BigOperation(),
+                AppendOperation(), WhoAmIOperation(), LoginOperation(), PrintOperation(), CallOperation(),
+            ]
+        operations = all.map(\.descriptor)
+        performers = Dictionary(uniqueKeysWithValues: all.map { ($0.descriptor.name, $0) })
+    }
+
+    /// How many calls of the operation began, answered or not.
+    public func count(of operation: String) -> Int { state.calls.withLock { $0[operation] ?? 0 } }
+
+    public func perform(_ call: Call) async -> Reply {
+        guard let delay = performers[call.operation] as? DelayOperation else { return performNow(call) }
+        return await reply(to: call) { try await delay.perform(call.input) }
+    }
+
+    public func performNow(_ call: Call) -> Reply {
+        guard let operation = performers[call.operation] else { return Reply(.failure(Failure(.notFound))) }
+        state.began(call.operation)
+        do {
+            if operation.descriptor.needsSession, ControlCaller(call.credential) == nil {
+                throw Failure(.unauthenticated)
+            }
+            return try operation.perform(call, state)
+        } catch let failure as Failure {
+            return Reply(.failure(failure))
+        } catch {
+            return Reply(.failure(Failure(.internal, cause: error)))
+        }
+    }
+
+    private func reply(to call: Call, _ body: () async throws -> Reply) async -> Reply {
+        state.began(call.operation)
+        do {
+            return try await body()
+        } catch let failure as Failure {
+            return Reply(.failure(failure))
+        } catch {
+            return Reply(.failure(Failure(.unavailable, cause: error)))
+        }
+    }
+
+    public func document(_ kind: DocumentKind) -> [UInt8] {
+        switch kind {
+        case .openRPC: OpenRPCDocument(title: "Control", version: "1", operations: operations).bytes
+        }
+    }
+
+    public func health() async -> [HealthCheck] { [HealthCheck("control")] }
+
+    public func newRequestID() -> String {
+        "control-\(state.requests.add(1, ordering: .relaxed).newValue)"
+    }
+}

@@ -1,0 +1,31 @@
+public import CaravanProtocol
+
+/// Who calls the control application: it takes each bearer token that ``token(of:)`` makes, and each session and user.
+public struct ControlCaller: Sendable, Equatable {
+    /// `bearer:ann`, `session:<uuid>` or `user:<uuid>`, as `control.whoami` answers it.
+    public let name: String
+
+    /// `nil` for a credential that is not taken.
+    public init?(_ credential: Credential) {
+        switch credential {
+        case .none: return nil
+        case .bearer(let token):
+            guard token.hasPrefix(Self.prefix) else { return nil }
+            name = "bearer:" + token.dropFirst(Self.prefix.count)
+        case .session(let bits): name = "session:\(bits)"
+        case .user(let bits): name = "user:\(bits)"
+        }
+    }
+
+    private static let prefix = "control-token-"
+
+    /// An access token that the control application takes.
+    public static func token(of name: String) -> String { prefix + name }
+
+    /// The session that a login under that name opens.
+    public static func session(of name: String) -> UUIDBits {
+        // FNV-1a: the same in each process.
+        let hash = name.utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+        return UUIDBits(high: hash, low: ~hash)
+    }
+}

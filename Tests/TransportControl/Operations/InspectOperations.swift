@@ -1,0 +1,29 @@
+import CaravanProtocol
+
+/// Answers what the transport says about the call.
+struct CallOperation: ControlOperation {
+    let descriptor = OperationDescriptor(
+        name: "control.call", summary: "Tells about the call.", effect: .read, route: .get("/control/call/"),
+        needsSession: false, inputSchema: ["type": "object", "properties": [:]],
+        outputSchema: ["type": "object", "required": ["request_id", "transport"]])
+
+    func perform(_ call: Call, _ state: ControlState) throws -> Reply {
+        .json([
+            "request_id": .string(call.requestID), "transport": .string(call.transport),
+            "has_meta": .bool(call.input["_meta"] != nil),
+        ])
+    }
+}
+
+/// Prints to standard output, as no operation should: a transport that lives there must not let it through.
+struct PrintOperation: ControlOperation {
+    let descriptor = OperationDescriptor(
+        name: "control.print", summary: "Prints.", effect: .write, route: .post("/control/print/"), needsSession: false,
+        inputSchema: ["type": "object", "properties": ["text": ["type": "string"]]],
+        outputSchema: ["type": "object"])
+
+    func perform(_ call: Call, _ state: ControlState) throws -> Reply {
+        print(call.input["text"]?.text ?? "stray")
+        return .json([:])
+    }
+}
