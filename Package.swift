@@ -17,6 +17,7 @@ let package = Package(
         .target(name: "CaravanProtocol", path: "Protocol", swiftSettings: settings),
         .target(
             name: "CaravanSystem", dependencies: ["CaravanProtocol"], path: "Server/System", swiftSettings: settings),
+        .target(name: "CaravanCore", dependencies: ["CaravanProtocol"], path: "Core", swiftSettings: settings),
         .target(
             name: "CaravanStdio", dependencies: ["CaravanProtocol"], path: "Transports/Stdio", swiftSettings: settings),
         .target(
@@ -47,6 +48,20 @@ let package = Package(
         .testTarget(
             name: "CaravanSystemTests", dependencies: ["CaravanProtocol", "CaravanSystem"], path: "Tests/SystemTests",
             swiftSettings: settings),
+        .systemLibrary(
+            name: "CSQLite", path: "Storage/CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .target(
+            name: "CaravanSQL", dependencies: ["CaravanProtocol"], path: "Storage/SQL", swiftSettings: settings),
+        .target(
+            name: "CaravanSQLite", dependencies: ["CaravanProtocol", "CaravanSQL", "CSQLite"], path: "Storage/SQLite",
+            swiftSettings: settings),
+        .target(
+            name: "StorageConformance", dependencies: ["CaravanProtocol"], path: "Tests/StorageConformance",
+            swiftSettings: settings),
+        .testTarget(
+            name: "CaravanSQLiteTests",
+            dependencies: ["CaravanProtocol", "CaravanSQL", "CaravanSQLite", "StorageConformance"],
+            path: "Tests/SQLiteTests", swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )

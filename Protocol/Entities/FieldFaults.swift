@@ -5,6 +5,12 @@ public struct FieldFaults: Error, Sendable, Equatable {
         public var part: String
         public var code: FieldProblem.Code
         public var detail: String
+
+        public init(part: String, code: FieldProblem.Code, detail: String) {
+            self.part = part
+            self.code = code
+            self.detail = detail
+        }
     }
 
     public var faults: [Fault]

@@ -9,6 +9,33 @@ extension FieldList {
         }
     }
 
+    /// Writes the masked fields, whoever may see them, as members of the object that is open in the writer.
+    public func writeMembers(of record: Owner, _ mask: FieldMask, to writer: inout JSONWriter) {
+        record.withAddress { address in
+            for place in mask.places {
+                writer.name(fields[place].name)
+                fields[place].type.write(at: address + fields[place].offset, to: &writer)
+            }
+        }
+    }
+
+    /// The record that a snapshot was written of; hidden fields have their defaults, and so have fields that the snapshot
+    /// does not know because it is older than they are.
+    public func restored(from snapshot: JSONObject, _ context: DecodingContext) throws -> Owner {
+        var record = Owner()
+        for (place, field) in fields.enumerated() where field.right.isShown {
+            guard let value = snapshot[field.name] else { continue }
+            do throws(FieldFaults) {
+                try record.withMutableAddress { (address) throws(FieldFaults) in
+                    try field.type.decode(.json(value), context, at: address + fields[place].offset)
+                }
+            } catch {
+                throw StorageError.corrupt("\(Owner.self).\(field.name) in a snapshot: \(error.faults)")
+            }
+        }
+        return record
+    }
+
     /// How an input is read: which fields it must have and which it may.
     public enum Mode: Sendable {
         /// A new entity: keys may be chosen, required and fixed fields must be there.

@@ -16,6 +16,19 @@ public struct FieldList<Owner: Record>: Sendable, ExpressibleByArrayLiteral {
     /// The place of the field of that name.
     public func place(named name: String) -> Int? { placesByName[name] }
 
+    /// The place of a field that every entity of a kind has. Its absence is a programmer's error.
+    public func requiredPlace(named name: String) -> Int {
+        guard let place = placesByName[name] else { preconditionFailure("\(Owner.self) has no field \(name)") }
+        return place
+    }
+
+    /// A mask of fields by their names, for code that is generic over records: a key path through a protocol has no offset.
+    public func mask(named names: String...) -> FieldMask {
+        var mask = FieldMask.none
+        for name in names { mask[requiredPlace(named: name)] = true }
+        return mask
+    }
+
     /// The place of the field at that stored property. A property without a field is a programmer's error.
     public func place<V>(of path: WritableKeyPath<Owner, V>) -> Int {
         let offset = MemoryLayout<Owner>.offset(of: path)

@@ -4,7 +4,8 @@
 public struct Filter<E: Entity>: Sendable {
     public let condition: Condition
 
-    init(_ condition: Condition) { self.condition = condition }
+    /// A condition on places, for code that is generic over entities.
+    public init(_ condition: Condition) { self.condition = condition }
 
     public static func equals<V: FieldValue>(_ path: WritableKeyPath<E, V>, _ value: V) -> Filter {
         let stored = value.stored

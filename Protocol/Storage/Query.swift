@@ -27,6 +27,14 @@ public struct Query<E: Entity>: Sendable {
         return query
     }
 
+    /// As ``ordered(by:descending:)``, by the names of fields, for code that is generic over entities.
+    public func ordered(byNames names: String..., descending: Bool = false) -> Query {
+        var query = self
+        query.order = names.map(E.fields.requiredPlace(named:))
+        query.isDescending = descending
+        return query
+    }
+
     /// At most so many rows.
     public func limited(to limit: Int) -> Query {
         var query = self

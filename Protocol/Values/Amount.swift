@@ -34,9 +34,7 @@ public struct Amount: Sendable {
             self.init(units: 0, scale: written)
             return
         }
-        guard read.exponent >= -Self.scaleMax,
-            let units = read.integer(appendingZeros: max(0, read.exponent))
-        else { return nil }
+        guard let units = read.integer(appendingZeros: max(0, read.exponent)) else { return nil }
         self.init(units: units, scale: max(0, -read.exponent))
     }
 

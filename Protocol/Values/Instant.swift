@@ -74,8 +74,9 @@ extension Instant: CustomStringConvertible {
         let days = Calendar.floorDivide(Int(microseconds), Calendar.microsecondsPerDay)
         Calendar.append(days: days, to: &bytes)
         bytes.append(UInt8(ascii: "T"))
-        TimeOfDay.append(
-            microsecondsOfDay: Int(microseconds) - days * Calendar.microsecondsPerDay, to: &bytes)
+        // Not by subtracting the day's start, which the earliest day's is too far away for.
+        let rest = Int(microseconds) % Calendar.microsecondsPerDay
+        TimeOfDay.append(microsecondsOfDay: rest < 0 ? rest + Calendar.microsecondsPerDay : rest, to: &bytes)
         bytes.append(UInt8(ascii: "Z"))
     }
 

@@ -8,41 +8,47 @@ extension UUIDBits: CustomStringConvertible {
     }
 
     private static func halves(of bytes: UnsafeBufferPointer<UInt8>) -> (UInt64, UInt64)? {
-        guard bytes.count == 36 else { return nil }
-        var high: UInt64 = 0
-        var low: UInt64 = 0
-        for index in 0..<36 {
-            if isHyphen(index) {
-                guard bytes[index] == UInt8(ascii: "-") else { return nil }
-            } else {
-                guard let digit = HexDigits.value(bytes[index]) else { return nil }
-                if index < 18 { high = high << 4 | UInt64(digit) } else { low = low << 4 | UInt64(digit) }
-            }
+        let hyphen = UInt8(ascii: "-")
+        guard bytes.count == 36, bytes[8] == hyphen, bytes[13] == hyphen, bytes[18] == hyphen, bytes[23] == hyphen,
+            let time = number(bytes, 0, 8), let middle = number(bytes, 9, 4), let version = number(bytes, 14, 4),
+            let variant = number(bytes, 19, 4), let node = number(bytes, 24, 12)
+        else { return nil }
+        return (time << 32 | middle << 16 | version, variant << 48 | node)
+    }
+
+    @inline(__always)
+    private static func number(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ count: Int) -> UInt64? {
+        var value: UInt64 = 0
+        for index in start..<start &+ count {
+            guard let digit = HexDigits.value(bytes[index]) else { return nil }
+            value = value << 4 | UInt64(digit)
         }
-        return (high, low)
+        return value
     }
 
     /// Appends the canonical text, 36 bytes of ASCII in lower case.
     public func write(to bytes: inout [UInt8]) {
-        var half = high
-        for index in 0..<36 {
-            if index == 18 { half = low }
-            if Self.isHyphen(index) {
-                bytes.append(UInt8(ascii: "-"))
-            } else {
-                bytes.append(HexDigits.lower(UInt8(truncatingIfNeeded: half >> 60)))
-                half <<= 4
-            }
+        withUnsafeTemporaryAllocation(byteCount: 36, alignment: 8) { buffer in
+            // Eight digits at a time; the hyphens go where the words leave room, later words over the ends of earlier.
+            let second = HexDigits.lowerDigits(UInt32(truncatingIfNeeded: high))
+            let third = HexDigits.lowerDigits(UInt32(truncatingIfNeeded: low >> 32))
+            buffer.storeBytes(of: HexDigits.lowerDigits(UInt32(truncatingIfNeeded: high >> 32)), as: UInt64.self)
+            buffer.storeBytes(of: second, toByteOffset: 9, as: UInt64.self)
+            buffer.storeBytes(of: (second.littleEndian >> 32).littleEndian, toByteOffset: 14, as: UInt64.self)
+            buffer.storeBytes(of: third, toByteOffset: 19, as: UInt64.self)
+            buffer.storeBytes(of: (third.littleEndian >> 32).littleEndian, toByteOffset: 24, as: UInt64.self)
+            buffer.storeBytes(
+                of: HexDigits.lowerDigits(UInt32(truncatingIfNeeded: low)), toByteOffset: 28, as: UInt64.self)
+            buffer[8] = UInt8(ascii: "-")
+            buffer[13] = UInt8(ascii: "-")
+            buffer[18] = UInt8(ascii: "-")
+            buffer[23] = UInt8(ascii: "-")
+            bytes.append(contentsOf: UnsafeRawBufferPointer(buffer))
         }
     }
 
     /// The canonical text in lower case.
     public var description: String {
         text(capacity: 36, write)
-    }
-
-    @inline(__always)
-    private static func isHyphen(_ index: Int) -> Bool {
-        index == 8 || index == 13 || index == 18 || index == 23
     }
 }

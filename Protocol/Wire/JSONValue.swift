@@ -48,6 +48,7 @@ public enum JSONValue: Sendable, Equatable {
 /// Whether two texts are the same code units, not only canonically equivalent.
 @inline(__always)
 func haveSameBytes(_ left: String, _ right: String) -> Bool {
-    // Swift's own comparison is the fast one, and what it tells apart is different in bytes too.
-    left == right && left.utf8.elementsEqual(right.utf8)
+    // The counts tell most names apart without a call; Swift's own comparison is fast for what is left, and what it
+    // tells apart is different in bytes too.
+    left.utf8.count == right.utf8.count && left == right && left.utf8.elementsEqual(right.utf8)
 }

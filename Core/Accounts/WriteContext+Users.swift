@@ -1,0 +1,81 @@
+import CaravanProtocol
+
+/// What a new account is made of.
+public struct NewUser: Sendable {
+    public var email: EmailAddress
+    public var username: Username
+    public var firstName = ""
+    public var lastName = ""
+    public var passwordHash: String
+
+    public init(email: EmailAddress, username: Username, passwordHash: String) {
+        self.email = email
+        self.username = username
+        self.passwordHash = passwordHash
+    }
+}
+
+extension WriteContext {
+    /// Makes an account with its profile and its log. Throws `already_exists` naming what is taken.
+    public func create(_ new: NewUser) throws -> User {
+        try requireFree(new.email, "email", \.emailFolded)
+        try requireFree(new.username, except: nil)
+        var user = User()
+        user.id = newID()
+        user.setEmail(new.email)
+        user.setUsername(new.username)
+        user.passwordHash = new.passwordHash
+        user.dateJoined = now
+        var profile = Profile()
+        profile.id = newID()
+        profile.userID = user.id
+        profile.firstName = new.firstName
+        profile.lastName = new.lastName
+        profile.fold()
+        profile.createdAt = now
+        profile.updatedAt = now
+
+        try table.insert(user)
+        try table.insert(profile)
+        try openLog(.user(user.id))
+        try logProfile(&user, profile, .create)
+        return user
+    }
+
+    /// Logs what `/users/me/` shows after a change of it; moves the user's revision.
+    func logProfile(_ user: inout User, _ profile: Profile, _ action: ChangeAction) throws {
+        var account = Account(user, profile)
+        let revision = try log(.profileUpdated, action, "user", user.id.bits, in: .user(user.id)) { revision in
+            account.revision = revision
+            return account.encoded
+        }
+        user.revision = revision
+        try table.update(user, User.fields.mask(\.revision))
+    }
+
+    /// Throws `already_exists` if another user has the name, whatever its case.
+    func requireFree(_ name: Username, except own: ID<User>?) throws {
+        let holder = try store.first(Query(.equals(\User.usernameFolded, name.text.lowercased())))
+        guard holder == nil || holder?.id == own else { throw Failure.taken("username") }
+    }
+
+    private func requireFree(_ address: EmailAddress, _ field: String, _ path: WritableKeyPath<User, String>) throws {
+        guard try store.first(Query(.equals(path, address.text.lowercased()))) == nil else { throw Failure.taken(field) }
+    }
+}
+
+extension Profile {
+    /// Sets the folded forms, by which a profile is found.
+    mutating func fold() {
+        firstNameFolded = firstName.lowercased()
+        lastNameFolded = lastName.lowercased()
+    }
+}
+
+extension Failure {
+    /// A unique field that somebody else has.
+    static func taken(_ field: String) -> Failure {
+        let problem = FieldProblem(field, .taken, "This \(field) is taken.")
+        return Failure(.alreadyExists, problem.detail, errors: [problem])
+    }
+}

@@ -1,0 +1,12 @@
+/// What a client can make grow in the domain, and how far.
+public enum Bounds {
+    /// Destinations of a trip, activities of a destination.
+    static let siblingsMax = 10_000
+    static let membersMax = 1_000
+    static let accessTokenSeconds: Int64 = 15 * 60
+    static let refreshTokenSeconds: Int64 = 30 * 24 * 3600
+    /// A spent refresh token that comes again within this time is a lost answer (WIRE.md section 2).
+    static let refreshGraceSeconds: Int64 = 30
+    static let passwordResetSeconds: Int64 = 3600
+    static let jobAttemptsMax = 10
+}

@@ -1,0 +1,33 @@
+import CaravanProtocol
+
+/// A call of one operation with its types, from its input to its answer.
+struct Execution<O: Operation>: AnyExecution {
+    var input: O.Input
+    let handle: @Sendable (O.Input, O.Grant, Context) throws -> O.Output
+    let prepareInput: (@Sendable (O.Input, Preparation) throws -> O.Input)?
+
+    var isSlow: Bool { prepareInput != nil }
+
+    func prepared(_ preparation: Preparation) throws -> any AnyExecution {
+        guard let prepareInput else { return self }
+        var copy = self
+        copy.input = try prepareInput(input, preparation)
+        return copy
+    }
+
+    func run(in context: Context) throws -> Reply {
+        let grant = try O.access.check(input, context)
+        let output = try handle(input, grant, context)
+        let content: Reply.Content = O.Output.schema == nil ? .none : .json(output.bytes)
+        return Reply(content, next: output.next, binding: output.binding.map { .session($0.bits) })
+    }
+}
+
+/// An ``Execution`` without its types.
+protocol AnyExecution: Sendable {
+    /// Whether it has a slow step before its transaction.
+    var isSlow: Bool { get }
+    func prepared(_ preparation: Preparation) throws -> any AnyExecution
+    /// Checks access and handles, inside the transaction.
+    func run(in context: Context) throws -> Reply
+}

@@ -1,0 +1,35 @@
+import CaravanProtocol
+
+/// One call on its way through the application.
+struct Run {
+    struct Result: Sendable {
+        var reply: Reply
+        var caller: ID<User>?
+        var hasJobs = false
+    }
+
+    let call: Call
+    let start: Instant
+    /// What the credential proves without the database.
+    var identity = Credential.none
+    /// By whom its calls are counted.
+    var user: UUIDBits?
+    var result = Result(reply: Reply(.failure(Failure(.internal))))
+
+    init(_ call: Call, now: Instant) {
+        self.call = call
+        start = now
+    }
+
+    mutating func fail(_ error: any Error) {
+        result = Result(reply: Reply(.failure(Failure(mapping: error))))
+    }
+
+    func record(end: Instant) -> CallRecord {
+        let failure = result.reply.failure
+        return CallRecord(
+            operation: call.operation, transport: call.transport, requestID: call.requestID, caller: result.caller?.description,
+            outcome: failure?.code.rawValue ?? "ok", milliseconds: Double(end.microseconds - start.microseconds) / 1000,
+            cause: failure?.cause)
+    }
+}

@@ -1,0 +1,6 @@
+public import CaravanProtocol
+
+/// What happened to an entity.
+public enum ChangeAction: String, Choice {
+    case create, update, delete
+}

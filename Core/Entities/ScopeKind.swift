@@ -1,0 +1,6 @@
+public import CaravanProtocol
+
+/// Whose log it is.
+public enum ScopeKind: String, Choice {
+    case trip, user
+}

@@ -1,0 +1,27 @@
+public import CaravanProtocol
+
+/// An entity with a place in a log: each change of its own fields gives it the revision of the entry.
+public protocol Versioned: Identified {
+    /// The log position of the last change of its own fields; 0 before it is logged.
+    var revision: Int64 { get set }
+    var createdAt: Instant { get set }
+    var updatedAt: Instant { get set }
+
+    /// What the log and events show of it: the same for every caller.
+    func logged(in context: Context) throws -> EncodedJSON
+}
+
+extension Versioned {
+    public func logged(in context: Context) throws -> EncodedJSON {
+        var writer = JSONWriter()
+        writer.beginObject()
+        Self.fields.writeMembers(of: self, to: &writer)
+        writer.endObject()
+        return EncodedJSON(bytes: writer.bytes)
+    }
+}
+
+/// An entity that leaves a tombstone when it is deleted.
+public protocol SoftDeleted: Versioned {
+    var deletedAt: Instant? { get set }
+}

@@ -1,0 +1,25 @@
+public import CaravanProtocol
+
+/// What an entry of a log says happened (WIRE.md section 4).
+public enum EventType: String, Choice {
+    case tripCreated = "trip.created"
+    case tripUpdated = "trip.updated"
+    case tripDeleted = "trip.deleted"
+    case tripStatusChanged = "trip.status_changed"
+    case memberAdded = "member.added"
+    case memberUpdated = "member.updated"
+    case memberRemoved = "member.removed"
+    case destinationCreated = "destination.created"
+    case destinationUpdated = "destination.updated"
+    case destinationDeleted = "destination.deleted"
+    case activityCreated = "activity.created"
+    case activityUpdated = "activity.updated"
+    case activityDeleted = "activity.deleted"
+    case activityCompleted = "activity.completed"
+    /// In a user's own log: a trip that he sees from now on.
+    case accessGranted = "access.granted"
+    /// In a user's own log: a trip that he sees no more.
+    case accessRevoked = "access.revoked"
+    /// In a user's own log: what `/users/me/` shows. It is kept for the audit and for sync, and is no live event.
+    case profileUpdated = "profile.updated"
+}

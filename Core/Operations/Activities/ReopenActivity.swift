@@ -1,0 +1,15 @@
+public import CaravanProtocol
+
+/// Marks an activity as not done.
+public enum ReopenActivity: WriteOperation {
+    public static let name = "activities.reopen"
+    public static let summary = "Reopen an activity"
+    public static let route = Route.post("/activities/{id}/reopen/")
+    public static let effect = Effect.idempotentWrite
+    public static let access = Access<ByID<Activity>, ItemGrant<Activity>>.activity(.edit) { $0.id }
+    public static let failures: [FailureCode] = [.forbidden]
+
+    public static func run(_: ByID<Activity>, _ grant: ItemGrant<Activity>, in context: WriteContext) throws -> Activity {
+        try context.setCompletion(of: grant, to: false)
+    }
+}

@@ -1,0 +1,51 @@
+public import CaravanProtocol
+
+/// What an operation answers.
+public protocol OperationOutput: Sendable {
+    /// The JSON Schema of the answer; `nil` for no content.
+    static var schema: JSONValue? { get }
+    /// Writes exactly one JSON value; not called where there is no content.
+    func write(to writer: inout JSONWriter)
+    /// In a page: the cursor of the next one.
+    var next: String? { get }
+    /// The session that the peer is bound to from now on.
+    var binding: ID<Session>? { get }
+}
+
+extension OperationOutput {
+    public var next: String? { nil }
+    public var binding: ID<Session>? { nil }
+
+    /// The encoded answer.
+    public var encoded: EncodedJSON { EncodedJSON(bytes: bytes) }
+
+    /// The encoded answer's bytes.
+    public var bytes: [UInt8] {
+        var writer = JSONWriter(capacity: 512)
+        write(to: &writer)
+        return writer.bytes
+    }
+}
+
+/// A record that is an answer: its shown fields as an object.
+public protocol OutputRecord: Record, OperationOutput {}
+
+extension OutputRecord {
+    public static var schema: JSONValue? { fields.outputSchema }
+
+    public func write(to writer: inout JSONWriter) {
+        writer.beginObject()
+        Self.fields.writeMembers(of: self, to: &writer)
+        writer.endObject()
+    }
+}
+
+/// Success without content.
+public struct NoContent: OperationOutput {
+    public init() {}
+    public static var schema: JSONValue? { nil }
+    public func write(to writer: inout JSONWriter) { writer.null() }
+}
+
+extension Destination: OutputRecord {}
+extension Activity: OutputRecord {}

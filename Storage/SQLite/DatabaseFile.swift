@@ -1,0 +1,51 @@
+import CaravanProtocol
+
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Glibc
+#endif
+
+/// The files of a database, as the operating system has them.
+struct DatabaseFile {
+    private let path: String
+
+    init(_ path: String) {
+        self.path = path
+    }
+
+    var exists: Bool { access(path, F_OK) == 0 }
+
+    /// Whether there are changes beside the file, so that it is in use or was left by a crash.
+    var hasJournal: Bool { access(path + "-wal", F_OK) == 0 || access(path + "-journal", F_OK) == 0 }
+
+    /// Makes an empty file for the owner only, which SQLite's other files imitate. One that is there stays as it is.
+    func create() throws {
+        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw Self.error("\(path) cannot be made") }
+        close(descriptor)
+    }
+
+    /// Takes the lock that lasts as long as the descriptor, which is the caller's to close.
+    func lock() throws -> CInt {
+        let lockPath = path + ".serve-lock"
+        let descriptor = open(lockPath, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw Self.error("\(lockPath) cannot be made") }
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            let isHeld = errno == EWOULDBLOCK
+            let error = Self.error("\(lockPath) cannot be locked")
+            close(descriptor)
+            throw isHeld ? .locked("\(path) is held by another process") : error
+        }
+        return descriptor
+    }
+
+    static func unlock(_ descriptor: CInt) { close(descriptor) }
+
+    private static func error(_ what: String) -> StorageError {
+        let reason = String(cString: strerror(errno))
+        return errno == ENOSPC || errno == EDQUOT ? .full("\(what): \(reason)") : .unavailable("\(what): \(reason)")
+    }
+}

@@ -1,0 +1,68 @@
+import CaravanProtocol
+
+/// A database in a file: one writer, several readers beside it.
+struct FileEngine: Engine {
+    private let committer: GroupCommitter
+    private let readers: ReaderPool
+    private let open: @Sendable () throws -> Connection
+
+    init(path: String, _ options: SQLiteOptions) throws {
+        open = {
+            let reader = try Connection(.file(path), .readWrite, options)
+            try reader.execute("PRAGMA query_only = ON; PRAGMA cache_size = -8000")
+            return reader
+        }
+        let writer = try Connection(.file(path), .readWrite, options)
+        do {
+            try writer.execute(
+                """
+                PRAGMA synchronous = \(options.synchronous.rawValue);
+                PRAGMA cache_size = -32000;
+                PRAGMA journal_size_limit = 67108864
+                """)
+        } catch {
+            writer.close()
+            throw error
+        }
+        committer = try GroupCommitter(writer, options)
+        readers = ReaderPool(countMax: options.readers, open: open)
+    }
+
+    var statistics: SQLiteStatistics { committer.statistics }
+
+    func read<R: Sendable>(_ body: @escaping @Sendable (any Reading) throws -> R) async throws -> R {
+        try await readers.read(body)
+    }
+
+    func write<R: Sendable>(_ body: @escaping @Sendable (any Writing) throws -> R) async throws -> R {
+        try await withCheckedThrowingContinuation { continuation in
+            committer.enqueue(PendingWrite(body) { continuation.resume(with: $0) })
+        }
+    }
+
+    func readNow<R>(_ body: (any Reading) throws -> R) throws -> R { try readers.readNow(body) }
+
+    func writeNow<R>(_ body: (any Writing) throws -> R) throws -> R {
+        precondition(!committer.isWriterThread, "a write inside a write would wait for itself")
+        return try withoutActuallyEscaping(body) { body in
+            let outcome = Monitor<Result<R, any Error>?>(nil)
+            committer.enqueue(
+                PendingWrite(body) { result in
+                    outcome.withLock { $0 = result }
+                    outcome.signal()
+                })
+            return try outcome.wait { $0 }.get()
+        }
+    }
+
+    func inspect<R>(_ body: (Connection) throws -> R) throws -> R {
+        let connection = try open()
+        defer { connection.close() }
+        return try body(connection)
+    }
+
+    func close() {
+        committer.close()
+        readers.close()
+    }
+}
