@@ -69,12 +69,25 @@ let package = Package(
         .target(
             name: "TransportControl", dependencies: ["CaravanProtocol"], path: "Tests/TransportControl",
             swiftSettings: settings),
+        .target(
+            name: "TransportConformance", dependencies: ["CaravanProtocol", "TransportControl"],
+            path: "Tests/TransportConformance", swiftSettings: settings),
         .executableTarget(
             name: "ControlServer", dependencies: ["CaravanProtocol", "CaravanStdio", "TransportControl"],
             path: "Tests/ControlServer", swiftSettings: settings),
         .testTarget(
             name: "CaravanProtocolTests", dependencies: ["CaravanProtocol"], path: "Tests/ProtocolTests",
             swiftSettings: settings),
+        .testTarget(
+            name: "CaravanInProcessTests",
+            dependencies: ["CaravanInProcess", "CaravanProtocol", "TransportConformance", "TransportControl"],
+            path: "Tests/InProcessTests", swiftSettings: settings),
+        .testTarget(
+            name: "CaravanStdioTests",
+            dependencies: [
+                "CaravanProtocol", "CaravanStdio", "ControlServer", "TransportConformance", "TransportControl",
+            ],
+            path: "Tests/StdioTests", swiftSettings: settings),
         .testTarget(
             name: "CaravanSystemTests", dependencies: ["CaravanProtocol", "CaravanSystem"], path: "Tests/SystemTests",
             swiftSettings: settings),

@@ -1,11 +1,11 @@
 import CaravanProtocol
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// Answers its text after `delay_ms` milliseconds.

@@ -24,7 +24,8 @@ struct RemoveOperation: ControlOperation {
     let descriptor = OperationDescriptor(
         name: "control.remove", summary: "Removes an item.", effect: .removal, route: .delete("/control/items/{id}/"),
         needsSession: false,
-        inputSchema: ["type": "object", "required": ["id"], "properties": ["id": ["type": "string"]]], outputSchema: nil)
+        inputSchema: ["type": "object", "required": ["id"], "properties": ["id": ["type": "string"]]], outputSchema: nil
+    )
 
     func perform(_ call: Call, _ state: ControlState) throws -> Reply {
         guard call.input["id"]?.text != nil else { throw Failure.invalid("id", .required, "This field is required.") }
