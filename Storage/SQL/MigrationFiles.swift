@@ -66,6 +66,7 @@ public struct MigrationFiles: Sendable {
 
         extension Migrations.\(folder) {
             /// In order. Written by `make migration`.
+            // swift-format-ignore
             static let all: [Migration] = [
                 \(stems.map { "m\($0)," }.joined(separator: "\n        "))
             ]
