@@ -76,6 +76,9 @@ let package = Package(
         .executableTarget(
             name: "crash-writer", dependencies: ["CaravanProtocol", "CaravanSQLite", "CrashSupport"],
             path: "Tests/CrashWriter", swiftSettings: settings),
+        .executableTarget(
+            name: "bench-storage", dependencies: ["CSQLite", "CaravanProtocol", "CaravanSQL", "CaravanSQLite"],
+            path: "Tests/Bench/StorageBench", swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )

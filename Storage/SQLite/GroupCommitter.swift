@@ -66,7 +66,9 @@ final class GroupCommitter: Sendable {
     private func work(on connection: Connection) {
         monitor.withLock { $0.thread = pthread_self() }
         let group = TransactionGroup(connection: connection)
-        while let jobs = nextJobs() {
+        var lastCount = 1
+        while let jobs = nextJobs(after: lastCount) {
+            lastCount = jobs.count
             let outcomes = group.run(jobs[...])
             monitor.withLock { state in
                 state.statistics.commits += 1
@@ -80,17 +82,34 @@ final class GroupCommitter: Sendable {
     }
 
     /// Waits for jobs; `nil` when the storage is closed and none is left.
-    private func nextJobs() -> [any WriteJob]? {
-        monitor.wait { state -> [any WriteJob]?? in
-            if state.waiting.isEmpty { return state.isClosing ? .some(nil) : nil }
+    private func nextJobs(after lastCount: Int) -> [any WriteJob]? {
+        let isOver = monitor.wait { state in state.waiting.isEmpty ? (state.isClosing ? true : nil) : false }
+        if isOver { return nil }
+        gather(lastCount)
+        return monitor.withLock { state in
             guard state.waiting.count > groupSizeMax else {
-                let jobs = state.waiting
-                state.waiting = []
-                return jobs
+                defer { state.waiting = [] }
+                return state.waiting
             }
-            let jobs = Array(state.waiting.prefix(groupSizeMax))
-            state.waiting.removeFirst(groupSizeMax)
-            return jobs
+            defer { state.waiting.removeFirst(groupSizeMax) }
+            return Array(state.waiting.prefix(groupSizeMax))
         }
     }
+
+    /// Lets those come who were just answered and write again: else the first of them would get a commit for itself, and
+    /// the others would wait for it. It ends as soon as nobody comes, so one who writes alone loses nothing.
+    private func gather(_ lastCount: Int) {
+        guard lastCount > 1 else { return }
+        var count = 0
+        var idleTurns = 0
+        while idleTurns < Self.idleTurnsMax {
+            let now = monitor.withLock { $0.waiting.count }
+            if now >= min(lastCount / 2, groupSizeMax) { return }
+            idleTurns = now > count ? 0 : idleTurns + 1
+            count = now
+            sched_yield()
+        }
+    }
+
+    private static let idleTurnsMax = 16
 }
