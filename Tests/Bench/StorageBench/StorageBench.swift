@@ -8,7 +8,9 @@ import Foundation
 struct StorageBench {
     static func main() async throws {
         let arguments = CommandLine.arguments.dropFirst().map { $0 }
-        func number(_ place: Int, _ value: Int) -> Int { place < arguments.count ? Int(arguments[place]) ?? value : value }
+        func number(_ place: Int, _ value: Int) -> Int {
+            place < arguments.count ? Int(arguments[place]) ?? value : value
+        }
         let runs = number(0, 3)
         let parent = arguments.count > 3 ? arguments[3] : NSTemporaryDirectory()
         let directory = parent + "/caravan-bench-" + UUID().uuidString
@@ -46,11 +48,11 @@ struct StorageBench {
             ("write_normal_cpu_us", normal.map(\.cpuMicrosecondsPerWrite).median),
             (
                 "full_over_normal_wall",
-                full.map(\.microsecondsPerWrite).median / normal.map(\.microsecondsPerWrite).median
+                zip(full, normal).map { $0.microsecondsPerWrite / $1.microsecondsPerWrite }.median
             ),
             (
                 "full_over_normal_cpu",
-                full.map(\.cpuMicrosecondsPerWrite).median / normal.map(\.cpuMicrosecondsPerWrite).median
+                zip(full, normal).map { $0.cpuMicrosecondsPerWrite / $1.cpuMicrosecondsPerWrite }.median
             ),
             ("read_cpu_us", stored.median), ("raw_read_cpu_us", touched.median),
             ("raw_read_strings_cpu_us", strings.median), ("read_over_raw", stored.median / touched.median),
