@@ -66,9 +66,10 @@ final class GroupCommitter: Sendable {
     private func work(on connection: Connection) {
         monitor.withLock { $0.thread = pthread_self() }
         let group = TransactionGroup(connection: connection)
-        var lastCount = 1
-        while let jobs = nextJobs(after: lastCount) {
-            lastCount = jobs.count
+        var expectedCount = 1
+        while let jobs = nextJobs(expectedCount) {
+            // A small group between large ones is the beginning of the next large one.
+            expectedCount = max(jobs.count, expectedCount * 3 / 4)
             let outcomes = group.run(jobs[...])
             monitor.withLock { state in
                 state.statistics.commits += 1
@@ -82,10 +83,10 @@ final class GroupCommitter: Sendable {
     }
 
     /// Waits for jobs; `nil` when the storage is closed and none is left.
-    private func nextJobs(after lastCount: Int) -> [any WriteJob]? {
+    private func nextJobs(_ expectedCount: Int) -> [any WriteJob]? {
         let isOver = monitor.wait { state in state.waiting.isEmpty ? (state.isClosing ? true : nil) : false }
         if isOver { return nil }
-        gather(lastCount)
+        gather(expectedCount)
         return monitor.withLock { state in
             guard state.waiting.count > groupSizeMax else {
                 defer { state.waiting = [] }
@@ -97,19 +98,19 @@ final class GroupCommitter: Sendable {
     }
 
     /// Lets those come who were just answered and write again: else the first of them would get a commit for itself, and
-    /// the others would wait for it. It ends as soon as nobody comes, so one who writes alone loses nothing.
-    private func gather(_ lastCount: Int) {
-        guard lastCount > 1 else { return }
+    /// the others would wait for it. It ends as soon as nobody comes while the thread sleeps once, so that one who writes
+    /// alone loses little, and after a few transactions nothing.
+    private func gather(_ expectedCount: Int) {
+        guard expectedCount > 1 else { return }
         var count = 0
-        var idleTurns = 0
-        while idleTurns < Self.idleTurnsMax {
-            let now = monitor.withLock { $0.waiting.count }
-            if now >= min(lastCount / 2, groupSizeMax) { return }
-            idleTurns = now > count ? 0 : idleTurns + 1
+        while true {
+            let now = monitor.withLock { $0.isClosing ? groupSizeMax : $0.waiting.count }
+            if now <= count || now >= min(expectedCount, groupSizeMax) { return }
             count = now
-            sched_yield()
+            usleep(Self.gatheringMicroseconds)
         }
     }
 
-    private static let idleTurnsMax = 16
+    /// About what a dozen tasks need to be resumed and to write again.
+    private static let gatheringMicroseconds: UInt32 = 20
 }
