@@ -3,5 +3,7 @@ import CaravanProtocol
 extension Migrations.SQLite {
     // In order. Written by `make migration`.
     // swift-format-ignore
-    static let all: [Migration] = []
+    static let all: [Migration] = [
+        m0001_foundation,
+    ]
 }
