@@ -101,6 +101,9 @@ let programs = [
         imports: ["CaravanProtocol", "CaravanCore", "CaravanSQL"]),
     Room(
         name: "crash-writer", path: "Tests/CrashWriter", imports: ["CaravanProtocol", "CaravanSQLite", "CrashSupport"]),
+    Room(
+        name: "bench-storage", path: "Tests/Bench/StorageBench",
+        imports: ["CaravanProtocol", "CaravanSQL", "CaravanSQLite", "CSQLite"]),
 ]
 
 let tests = [
