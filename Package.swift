@@ -10,58 +10,74 @@ let settings: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
+/// A target of ours: a module, its folder, and the modules of ours that it may import.
+struct Room {
+    var name: String
+    var path: String
+    var imports: [String] = []
+    var products: [Target.Dependency] = []
+
+    var dependencies: [Target.Dependency] { imports.map { .init(stringLiteral: $0) } + products }
+
+    var library: Target { .target(name: name, dependencies: dependencies, path: path, swiftSettings: settings) }
+    var program: Target {
+        .executableTarget(name: name, dependencies: dependencies, path: path, swiftSettings: settings)
+    }
+    var test: Target { .testTarget(name: name, dependencies: dependencies, path: path, swiftSettings: settings) }
+}
+
+/// Core and adapters know the protocol module, never each other.
+let libraries = [
+    Room(name: "CaravanProtocol", path: "Protocol"),
+    Room(name: "CaravanCore", path: "Core", imports: ["CaravanProtocol"]),
+    Room(name: "CaravanStdio", path: "Transports/Stdio", imports: ["CaravanProtocol"]),
+    Room(name: "CaravanInProcess", path: "Transports/InProcess", imports: ["CaravanProtocol"]),
+    Room(name: "CaravanSQL", path: "Storage/SQL", imports: ["CaravanProtocol"]),
+    Room(name: "CaravanSQLite", path: "Storage/SQLite", imports: ["CaravanProtocol", "CaravanSQL", "CSQLite"]),
+    Room(name: "CaravanSystem", path: "Server/System", imports: ["CaravanProtocol"]),
+    // The kits are libraries, so that any adapter can run them.
+    Room(name: "StorageConformance", path: "Tests/StorageConformance", imports: ["CaravanProtocol"]),
+    Room(
+        name: "TestSupport", path: "Tests/Support",
+        imports: ["CaravanProtocol", "CaravanCore", "CaravanInProcess", "CaravanSystem"]),
+    Room(
+        name: "TransportConformance", path: "Tests/TransportConformance",
+        imports: ["CaravanProtocol", "TransportControl"]),
+    Room(name: "TransportControl", path: "Tests/TransportControl", imports: ["CaravanProtocol"]),
+]
+
+let programs = [
+    Room(
+        name: "ControlServer", path: "Tests/ControlServer",
+        imports: ["CaravanProtocol", "CaravanStdio", "TransportControl"])
+]
+
+let tests = [
+    Room(name: "CaravanProtocolTests", path: "Tests/ProtocolTests", imports: ["CaravanProtocol"]),
+    Room(
+        name: "CaravanCoreTests", path: "Tests/CoreTests",
+        imports: [
+            "CaravanProtocol", "CaravanCore", "CaravanInProcess", "CaravanSQL", "CaravanSQLite", "CaravanSystem",
+            "TestSupport",
+        ]),
+    Room(
+        name: "CaravanInProcessTests", path: "Tests/InProcessTests",
+        imports: ["CaravanInProcess", "CaravanProtocol", "TransportConformance", "TransportControl"]),
+    Room(
+        name: "CaravanStdioTests", path: "Tests/StdioTests",
+        imports: ["CaravanProtocol", "CaravanStdio", "ControlServer", "TransportConformance", "TransportControl"]),
+    Room(name: "CaravanSystemTests", path: "Tests/SystemTests", imports: ["CaravanProtocol", "CaravanSystem"]),
+    Room(
+        name: "CaravanSQLiteTests", path: "Tests/SQLiteTests",
+        imports: ["CaravanProtocol", "CaravanSQL", "CaravanSQLite", "StorageConformance"]),
+]
+
 let package = Package(
     name: "caravan",
     platforms: [.macOS(.v15)],
-    targets: [
-        .target(name: "CaravanProtocol", path: "Protocol", swiftSettings: settings),
-        .target(
-            name: "CaravanSystem", dependencies: ["CaravanProtocol"], path: "Server/System", swiftSettings: settings),
-        .target(name: "CaravanCore", dependencies: ["CaravanProtocol"], path: "Core", swiftSettings: settings),
-        .target(
-            name: "CaravanStdio", dependencies: ["CaravanProtocol"], path: "Transports/Stdio", swiftSettings: settings),
-        .target(
-            name: "CaravanInProcess", dependencies: ["CaravanProtocol"], path: "Transports/InProcess",
-            swiftSettings: settings),
-        .target(
-            name: "TransportControl", dependencies: ["CaravanProtocol"], path: "Tests/TransportControl",
-            swiftSettings: settings),
-        .target(
-            name: "TransportConformance", dependencies: ["CaravanProtocol", "TransportControl"],
-            path: "Tests/TransportConformance", swiftSettings: settings),
-        .executableTarget(
-            name: "ControlServer", dependencies: ["CaravanProtocol", "CaravanStdio", "TransportControl"],
-            path: "Tests/ControlServer", swiftSettings: settings),
-        .testTarget(
-            name: "CaravanProtocolTests", dependencies: ["CaravanProtocol"], path: "Tests/ProtocolTests",
-            swiftSettings: settings),
-        .testTarget(
-            name: "CaravanInProcessTests",
-            dependencies: ["CaravanInProcess", "CaravanProtocol", "TransportConformance", "TransportControl"],
-            path: "Tests/InProcessTests", swiftSettings: settings),
-        .testTarget(
-            name: "CaravanStdioTests",
-            dependencies: [
-                "CaravanProtocol", "CaravanStdio", "ControlServer", "TransportConformance", "TransportControl",
-            ],
-            path: "Tests/StdioTests", swiftSettings: settings),
-        .testTarget(
-            name: "CaravanSystemTests", dependencies: ["CaravanProtocol", "CaravanSystem"], path: "Tests/SystemTests",
-            swiftSettings: settings),
+    targets: libraries.map(\.library) + programs.map(\.program) + tests.map(\.test) + [
         .systemLibrary(
-            name: "CSQLite", path: "Storage/CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
-        .target(
-            name: "CaravanSQL", dependencies: ["CaravanProtocol"], path: "Storage/SQL", swiftSettings: settings),
-        .target(
-            name: "CaravanSQLite", dependencies: ["CaravanProtocol", "CaravanSQL", "CSQLite"], path: "Storage/SQLite",
-            swiftSettings: settings),
-        .target(
-            name: "StorageConformance", dependencies: ["CaravanProtocol"], path: "Tests/StorageConformance",
-            swiftSettings: settings),
-        .testTarget(
-            name: "CaravanSQLiteTests",
-            dependencies: ["CaravanProtocol", "CaravanSQL", "CaravanSQLite", "StorageConformance"],
-            path: "Tests/SQLiteTests", swiftSettings: settings),
+            name: "CSQLite", path: "Storage/CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])])
     ],
     swiftLanguageModes: [.v6]
 )

@@ -105,7 +105,8 @@ public final class Caravan: Application {
 
     private func preparation(_ run: Run) -> Preparation {
         Preparation(
-            services: services, storage: storage, settings: settings, credential: run.identity, now: run.start, limiter: limiter)
+            services: services, storage: storage, settings: settings, credential: run.identity, now: run.start,
+            limiter: limiter)
     }
 
     private func begin(_ run: inout Run) throws(Failure) -> (CatalogueEntry, any AnyExecution) {
@@ -116,7 +117,8 @@ public final class Caravan: Application {
         if let kind = entry.limit {
             // Calls about accounts count by address: whoever guesses passwords has as many accounts as he likes.
             let user = run.user?.description
-            try limiter.count(kind, by: (kind == .auth ? call.address ?? user : user ?? call.address) ?? "", now: run.start)
+            try limiter.count(
+                kind, by: (kind == .auth ? call.address ?? user : user ?? call.address) ?? "", now: run.start)
         }
         var input = call.input
         input.pathNames = pathNames[call.operation] ?? []

@@ -63,13 +63,13 @@ struct EndTests {
             ends.send(request(1) + [0x0A])
             #expect(await ends.readSome() > 0)
         }
-        #expect(time < .seconds(1))
+        #expect(time < .seconds(10))
     }
 
     @Test func cancellationEndsItBeforeItBegan() async throws {
         let ends = try Ends.make()
         let time = try await timeToEnd(ends, cancelling: true) {}
-        #expect(time < .seconds(1))
+        #expect(time < .seconds(10))
     }
 
     @Test func aCallThatIsBeingPerformedIsAnsweredFirst() async throws {
@@ -89,7 +89,7 @@ struct EndTests {
                 Array(#"{"jsonrpc":"2.0","id":1,"method":"control.big","params":{"bytes":1000000}}"#.utf8) + [0x0A])
             try await Task.sleep(for: .milliseconds(200))
         }
-        #expect(time < .seconds(3))
+        #expect(time < .seconds(10))
     }
 
     @Test func aReaderThatGoesAwayEndsItWhileItWaits() async throws {
@@ -99,7 +99,7 @@ struct EndTests {
             #expect(await ends.readSome() > 0)
             close(ends.answers.reading)
         }
-        #expect(time < .seconds(1))
+        #expect(time < .seconds(10))
     }
 
     @Test func aReaderThatGoesAwayEndsItWhileItWrites() async throws {
@@ -110,7 +110,7 @@ struct EndTests {
             #expect(await ends.readSome() > 0)
             close(ends.answers.reading)
         }
-        #expect(time < .seconds(1))
+        #expect(time < .seconds(10))
     }
 
     @Test func inputThatDoesNotBlockIsWaitedFor() async throws {

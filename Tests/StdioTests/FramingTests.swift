@@ -37,23 +37,37 @@ struct FramingTests {
         }
     }
 
-    static let badLines: [[UInt8]] = [
-        line("\u{22}", [0xFF, 0xFE]), line("\u{22}", [0xC3]), line("\u{22}", [0xED, 0xA0, 0x80]),
-        line("\u{22}", [0xC0, 0xAF]), line("\u{22}", [0x01]), line("\u{22}", [0x00]), Array(128...255),
-        Array("{]".utf8), Array("nonsense".utf8), Array("{".utf8), [0x00],
-        Array(#"{"jsonrpc":"2.0","id":1,"method":"control.call"}"#.utf16).flatMap {
-            [UInt8($0 >> 8), UInt8($0 & 255)]
-        },
-    ]
+    struct BadLine: CustomTestStringConvertible {
+        let name: String
+        let bytes: [UInt8]
+        var testDescription: String { name }
 
-    private static func line(_ quote: String, _ bytes: [UInt8]) -> [UInt8] {
-        Array(#"{"jsonrpc":"2.0","id":1,"method":"control.call","params":{"x":"#.utf8) + Array(quote.utf8) + bytes
-            + Array((quote + "}}").utf8)
+        static let all = [
+            BadLine(name: "bad UTF-8", text: [0xFF, 0xFE]), BadLine(name: "a cut character", text: [0xC3]),
+            BadLine(name: "an encoded surrogate", text: [0xED, 0xA0, 0x80]),
+            BadLine(name: "an overlong slash", text: [0xC0, 0xAF]),
+            BadLine(name: "a control character", text: [0x01]), BadLine(name: "a NUL", text: [0x00]),
+            BadLine(name: "only bytes", bytes: Array(128...255)), BadLine(name: "a NUL alone", bytes: [0x00]),
+            BadLine(name: "bad JSON", bytes: Array("{]".utf8)), BadLine(name: "a word", bytes: Array("nonsense".utf8)),
+            BadLine(name: "a brace", bytes: Array("{".utf8)),
+            BadLine(name: "UTF-16", bytes: request(1).flatMap { [0, $0] }),
+        ]
+
+        private init(name: String, bytes: [UInt8]) {
+            self.name = name
+            self.bytes = bytes
+        }
+
+        /// A request with such a text in its params.
+        private init(name: String, text: [UInt8]) {
+            let head = #"{"jsonrpc":"2.0","id":1,"method":"control.call","params":{"x":""#
+            self.init(name: name, bytes: Array(head.utf8) + text + Array(#""}}"#.utf8))
+        }
     }
 
-    @Test(arguments: badLines, Serving.allCases)
-    func aBadLineGetsAnErrorAndTheStreamGoesOn(_ line: [UInt8], _ serving: Serving) async throws {
-        let answers = try await serving.answers(request(1) + [0x0A] + line + [0x0A] + request(2))
+    @Test(arguments: BadLine.all, Serving.allCases)
+    func aBadLineGetsAnErrorAndTheStreamGoesOn(_ line: BadLine, _ serving: Serving) async throws {
+        let answers = try await serving.answers(request(1) + [0x0A] + line.bytes + [0x0A] + request(2))
         #expect(answers.count == 3)
         #expect(answers.first == answer(1))
         #expect(answers.last == answer(2))
