@@ -32,6 +32,16 @@ struct ProcessTests {
             return try #require(line?.split(whereSeparator: { !$0.isNumber }).first.flatMap { Int($0) })
         }
 
+        /// Waits for the end of the process; one that does not end is killed and is an issue.
+        func waitUntilExit() {
+            let deadline = ContinuousClock.now + .seconds(20)
+            while process.isRunning, ContinuousClock.now < deadline { Thread.sleep(forTimeInterval: 0.005) }
+            guard process.isRunning else { return }
+            Issue.record("the process does not end")
+            kill(process.processIdentifier, SIGKILL)
+            process.waitUntilExit()
+        }
+
         func readLine() -> [UInt8] {
             var line: [UInt8] = []
             while let byte = output.fileHandleForReading.readData(ofLength: 1).first, byte != 0x0A { line.append(byte) }
@@ -46,7 +56,7 @@ struct ProcessTests {
         try child.input.fileHandleForWriting.close()
         let output = Array(child.output.fileHandleForReading.readDataToEndOfFile())
         let errors = String(decoding: child.errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        child.process.waitUntilExit()
+        child.waitUntilExit()
         #expect(child.process.terminationStatus == 0)
         #expect(
             try output.split(separator: 0x0A).map { try JSONReader.parse($0) } == [
@@ -89,7 +99,7 @@ struct ProcessTests {
         child.send(request("after"))
         #expect(try JSONReader.parse(child.readLine()) == answer("after"))
         try child.input.fileHandleForWriting.close()
-        child.process.waitUntilExit()
+        child.waitUntilExit()
         #expect(child.process.terminationStatus == 0)
     }
 
@@ -99,7 +109,7 @@ struct ProcessTests {
         #expect(try JSONReader.parse(child.readLine()) == answer(1))
         let begun = ContinuousClock.now
         child.process.terminate()
-        child.process.waitUntilExit()
+        child.waitUntilExit()
         #expect(child.process.terminationStatus == 0)
         #expect(ContinuousClock.now - begun < .seconds(10))
     }
@@ -109,7 +119,7 @@ struct ProcessTests {
         child.send(request(1))
         #expect(try JSONReader.parse(child.readLine()) == answer(1))
         try child.output.fileHandleForReading.close()
-        child.process.waitUntilExit()
+        child.waitUntilExit()
         #expect(child.process.terminationReason == .exit)
         #expect(child.process.terminationStatus == 0)
     }
@@ -122,7 +132,7 @@ struct ProcessTests {
         Thread.sleep(forTimeInterval: 0.5)
         #expect(try processorTicks(child.process.processIdentifier) - before <= 2)
         child.process.terminate()
-        child.process.waitUntilExit()
+        child.waitUntilExit()
     }
 
     /// Hundredths of a second.
