@@ -4,7 +4,7 @@ import Foundation
 import Testing
 import TransportControl
 
-@Suite("Stdio: ends", .timeLimit(.minutes(1)))
+@Suite("Stdio: ends", .timeLimit(.minutes(5)))
 struct EndTests {
     /// A transport over pipes whose other ends a test holds.
     private struct Ends {

@@ -3,7 +3,7 @@ import Foundation
 import Testing
 
 /// Whole processes: `ControlServer stdio`, as a shell or another program starts it.
-@Suite("Stdio: processes", .serialized, .timeLimit(.minutes(1)))
+@Suite("Stdio: processes", .serialized, .timeLimit(.minutes(5)))
 struct ProcessTests {
     /// Beside the program that runs the tests.
     private static let server = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
