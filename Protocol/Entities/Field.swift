@@ -60,9 +60,6 @@ public struct Field<Owner: Record>: Sendable {
     public var inputSchema: JSONValue {
         guard case .object(var schema) = type.jsonSchema else { return type.jsonSchema }
         for (keyword, value) in rules.flatMap(\.keywords) { schema[keyword] = value }
-        if rules.contains(.nullIsDefault), let type = schema["type"]?.string {
-            schema["type"] = [.string(type), "null"]
-        }
-        return .object(schema)
+        return rules.contains(.nullIsDefault) ? JSONValue.object(schema).orNull : .object(schema)
     }
 }
