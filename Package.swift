@@ -73,11 +73,38 @@ let package = Package(
             name: "TransportConformance", dependencies: ["CaravanProtocol", "TransportControl"],
             path: "Tests/TransportConformance", swiftSettings: settings),
         .executableTarget(
-            name: "ControlServer", dependencies: ["CaravanProtocol", "CaravanStdio", "TransportControl"],
+            name: "ControlServer",
+            dependencies: [
+                "CaravanHTTP", "CaravanProtocol", "CaravanStdio", "CaravanSystem", "TransportControl",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ],
             path: "Tests/ControlServer", swiftSettings: settings),
+        .executableTarget(
+            name: "bench-http-control", dependencies: hummingbird, path: "Tests/Bench/HTTPControls",
+            swiftSettings: settings),
         .testTarget(
             name: "CaravanProtocolTests", dependencies: ["CaravanProtocol"], path: "Tests/ProtocolTests",
             swiftSettings: settings),
+        .testTarget(
+            name: "CaravanHTTPTests",
+            dependencies: [
+                "CaravanHTTP", "CaravanProtocol", "CaravanSystem", "TransportConformance", "TransportControl",
+                .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            path: "Tests/HTTPTests", swiftSettings: settings),
+        .testTarget(
+            name: "CaravanMailTests", dependencies: ["CaravanMail", "CaravanProtocol"], path: "Tests/MailTests",
+            swiftSettings: settings),
+        .testTarget(
+            name: "CaravanSecurityTests",
+            dependencies: crypto + [
+                "CaravanProtocol", "CaravanSecurity", "CaravanSystem", .product(name: "JWTKit", package: "jwt-kit"),
+            ],
+            path: "Tests/SecurityTests", swiftSettings: settings),
         .testTarget(
             name: "CaravanInProcessTests",
             dependencies: ["CaravanInProcess", "CaravanProtocol", "TransportConformance", "TransportControl"],
