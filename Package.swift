@@ -10,28 +10,160 @@ let settings: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
-let crypto: [Target.Dependency] = [
-    .product(name: "Crypto", package: "swift-crypto"),
-    .product(name: "CryptoExtras", package: "swift-crypto"),
+/// A target of ours: a module, its folder, the modules of ours that it may import, and products of others.
+struct Room {
+    var name: String
+    var path: String
+    var imports: [String] = []
+    var products: [Target.Dependency] = []
+    var exclude: [String] = []
+
+    var dependencies: [Target.Dependency] {
+        imports.map { .byName(name: $0, condition: condition(for: $0)) } + products
+    }
+
+    var library: Target {
+        .target(name: name, dependencies: dependencies, path: path, exclude: exclude, swiftSettings: settings)
+    }
+    var program: Target {
+        .executableTarget(name: name, dependencies: dependencies, path: path, exclude: exclude, swiftSettings: settings)
+    }
+    var test: Target {
+        .testTarget(name: name, dependencies: dependencies, path: path, exclude: exclude, swiftSettings: settings)
+    }
+}
+
+/// Adapters that a trait chooses: without it the program neither imports nor links them.
+let traitsOfModules = ["CaravanSQLite": "SQLite"]
+
+func condition(for module: String) -> TargetDependencyCondition? {
+    traitsOfModules[module].map { .when(traits: [$0]) }
+}
+
+func product(_ name: String, _ package: String) -> Target.Dependency { .product(name: name, package: package) }
+
+/// Core and adapters know the protocol module, never each other.
+let libraries = [
+    Room(name: "CaravanProtocol", path: "Protocol"),
+    Room(name: "CaravanCore", path: "Core", imports: ["CaravanProtocol"]),
+    Room(
+        name: "CaravanHTTP", path: "Transports/HTTP", imports: ["CaravanProtocol"],
+        products: [
+            product("Crypto", "swift-crypto"), product("HTTPTypes", "swift-http-types"),
+            product("HummingbirdCore", "hummingbird"), product("Logging", "swift-log"), product("NIOCore", "swift-nio"),
+            product("NIOHTTP1", "swift-nio"), product("NIOHTTPTypes", "swift-nio-extras"),
+            product("NIOPosix", "swift-nio"),
+            product("ServiceLifecycle", "swift-service-lifecycle"),
+        ]),
+    Room(name: "CaravanStdio", path: "Transports/Stdio", imports: ["CaravanProtocol"]),
+    Room(name: "CaravanInProcess", path: "Transports/InProcess", imports: ["CaravanProtocol"]),
+    Room(name: "CaravanMail", path: "Transports/Mail", imports: ["CaravanProtocol"]),
+    Room(name: "CaravanSQL", path: "Storage/SQL", imports: ["CaravanProtocol"]),
+    Room(name: "CaravanSQLite", path: "Storage/SQLite", imports: ["CaravanProtocol", "CaravanSQL", "CSQLite"]),
+    Room(name: "CaravanMigrations", path: "Storage/Migrations", imports: ["CaravanProtocol"], exclude: ["schema.json"]),
+    Room(name: "CaravanSystem", path: "Server/System", imports: ["CaravanProtocol"]),
+    Room(
+        name: "CaravanSecurity", path: "Server/Security", imports: ["CaravanProtocol"],
+        products: [
+            product("Crypto", "swift-crypto"), product("CryptoExtras", "swift-crypto"), product("JWTKit", "jwt-kit"),
+            product("NIOCore", "swift-nio"), product("NIOPosix", "swift-nio"),
+        ]),
+    Room(
+        name: "CaravanServer", path: "Server/Program",
+        imports: [
+            "CaravanProtocol", "CaravanCore", "CaravanHTTP", "CaravanStdio", "CaravanMail", "CaravanSQLite",
+            "CaravanMigrations", "CaravanSystem", "CaravanSecurity",
+        ],
+        products: [
+            product("Logging", "swift-log"), product("ServiceLifecycle", "swift-service-lifecycle"),
+            product("UnixSignals", "swift-service-lifecycle"),
+        ]),
+    // The kits are libraries, so that any adapter can run them.
+    Room(name: "StorageConformance", path: "Tests/StorageConformance", imports: ["CaravanProtocol"]),
+    Room(name: "TransportControl", path: "Tests/TransportControl", imports: ["CaravanProtocol"]),
+    Room(
+        name: "TransportConformance", path: "Tests/TransportConformance",
+        imports: ["CaravanProtocol", "TransportControl"]),
+    Room(
+        name: "TestSupport", path: "Tests/Support",
+        imports: ["CaravanProtocol", "CaravanCore", "CaravanInProcess", "CaravanSystem"]),
+    Room(
+        name: "CrashSupport", path: "Tests/CrashSupport", imports: ["CaravanProtocol", "CaravanSQL", "CaravanSQLite"]),
 ]
 
-/// Hummingbird and the packages whose members its callers use.
-let hummingbird: [Target.Dependency] = [
-    .product(name: "Hummingbird", package: "hummingbird"),
-    .product(name: "HummingbirdCore", package: "hummingbird"),
-    .product(name: "HTTPTypes", package: "swift-http-types"),
-    .product(name: "Logging", package: "swift-log"),
-    .product(name: "NIOCore", package: "swift-nio"),
-    .product(name: "NIOHTTP1", package: "swift-nio"),
-    .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
-    .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras"),
-    .product(name: "NIOPosix", package: "swift-nio"),
-    .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+let programs = [
+    Room(name: "caravan", path: "Server/Main", imports: ["CaravanServer"]),
+    Room(
+        name: "ControlServer", path: "Tests/ControlServer",
+        imports: ["CaravanProtocol", "CaravanHTTP", "CaravanStdio", "CaravanSystem", "TransportControl"],
+        products: [
+            product("Logging", "swift-log"), product("ServiceLifecycle", "swift-service-lifecycle"),
+            product("UnixSignals", "swift-service-lifecycle"),
+        ]),
+    Room(
+        name: "bench-http-control", path: "Tests/Bench/HTTPControls",
+        products: [
+            product("HTTPTypes", "swift-http-types"), product("HummingbirdCore", "hummingbird"),
+            product("Logging", "swift-log"), product("NIOCore", "swift-nio"), product("NIOPosix", "swift-nio"),
+            product("ServiceLifecycle", "swift-service-lifecycle"),
+        ]),
+    Room(
+        name: "caravan-migration", path: "Tests/MigrationTool",
+        imports: ["CaravanProtocol", "CaravanCore", "CaravanSQL"]),
+    Room(
+        name: "crash-writer", path: "Tests/CrashWriter", imports: ["CaravanProtocol", "CaravanSQLite", "CrashSupport"]),
+]
+
+let tests = [
+    Room(name: "CaravanProtocolTests", path: "Tests/ProtocolTests", imports: ["CaravanProtocol"]),
+    Room(
+        name: "CaravanCoreTests", path: "Tests/CoreTests",
+        imports: [
+            "CaravanProtocol", "CaravanCore", "CaravanInProcess", "CaravanSQL", "CaravanSQLite", "CaravanSystem",
+            "TestSupport",
+        ]),
+    Room(name: "CaravanSystemTests", path: "Tests/SystemTests", imports: ["CaravanProtocol", "CaravanSystem"]),
+    Room(name: "CaravanSQLTests", path: "Tests/SQLTests", imports: ["CaravanProtocol", "CaravanSQL", "CaravanSQLite"]),
+    Room(
+        name: "CaravanSQLiteTests", path: "Tests/SQLiteTests",
+        imports: [
+            "CaravanProtocol", "CaravanSQL", "CaravanSQLite", "CSQLite", "CrashSupport", "StorageConformance",
+            "crash-writer",
+        ]),
+    Room(
+        name: "MemoryStorageTests", path: "Tests/MemoryStorageTests",
+        imports: ["CaravanProtocol", "StorageConformance", "TestSupport"]),
+    Room(
+        name: "CaravanMigrationsTests", path: "Tests/MigrationsTests",
+        imports: ["CaravanProtocol", "CaravanCore", "CaravanMigrations", "CaravanSQL", "CaravanSQLite"]),
+    Room(
+        name: "CaravanHTTPTests", path: "Tests/HTTPTests",
+        imports: ["CaravanProtocol", "CaravanHTTP", "CaravanSystem", "TransportConformance", "TransportControl"],
+        products: [
+            product("Logging", "swift-log"), product("NIOCore", "swift-nio"), product("NIOHTTP1", "swift-nio"),
+            product("NIOPosix", "swift-nio"), product("ServiceLifecycle", "swift-service-lifecycle"),
+        ]),
+    Room(name: "CaravanMailTests", path: "Tests/MailTests", imports: ["CaravanProtocol", "CaravanMail"]),
+    Room(
+        name: "CaravanSecurityTests", path: "Tests/SecurityTests",
+        imports: ["CaravanProtocol", "CaravanSecurity", "CaravanSystem"],
+        products: [product("Crypto", "swift-crypto"), product("CryptoExtras", "swift-crypto")]),
+    Room(
+        name: "CaravanInProcessTests", path: "Tests/InProcessTests",
+        imports: ["CaravanProtocol", "CaravanInProcess", "TransportConformance", "TransportControl"]),
+    Room(
+        name: "CaravanStdioTests", path: "Tests/StdioTests",
+        imports: ["CaravanProtocol", "CaravanStdio", "ControlServer", "TransportConformance", "TransportControl"]),
 ]
 
 let package = Package(
     name: "caravan",
     platforms: [.macOS(.v15)],
+    products: [.executable(name: "caravan", targets: ["caravan"])],
+    traits: [
+        .trait(name: "SQLite", description: "The embedded database: needs libsqlite3."),
+        .default(enabledTraits: ["SQLite"]),
+    ],
     dependencies: [
         // Without its traits it needs no full Foundation, which costs 8 MB of memory.
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
@@ -43,95 +175,9 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
-    targets: [
-        .target(name: "CaravanProtocol", path: "Protocol", swiftSettings: settings),
-        .target(
-            name: "CaravanSystem", dependencies: ["CaravanProtocol"], path: "Server/System", swiftSettings: settings),
-        .target(
-            name: "CaravanSecurity",
-            dependencies: crypto + [
-                "CaravanProtocol", .product(name: "JWTKit", package: "jwt-kit"),
-                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
-            ],
-            path: "Server/Security", swiftSettings: settings),
-        .target(
-            name: "CaravanHTTP",
-            dependencies: hummingbird + ["CaravanProtocol", .product(name: "Crypto", package: "swift-crypto")],
-            path: "Transports/HTTP", swiftSettings: settings),
-        .target(
-            name: "CaravanMail", dependencies: ["CaravanProtocol"], path: "Transports/Mail", swiftSettings: settings),
-        .target(name: "CaravanCore", dependencies: ["CaravanProtocol"], path: "Core", swiftSettings: settings),
-        .target(
-            name: "CaravanStdio", dependencies: ["CaravanProtocol"], path: "Transports/Stdio", swiftSettings: settings),
-        .target(
-            name: "CaravanInProcess", dependencies: ["CaravanProtocol"], path: "Transports/InProcess",
-            swiftSettings: settings),
-        .target(
-            name: "TransportControl", dependencies: ["CaravanProtocol"], path: "Tests/TransportControl",
-            swiftSettings: settings),
-        .target(
-            name: "TransportConformance", dependencies: ["CaravanProtocol", "TransportControl"],
-            path: "Tests/TransportConformance", swiftSettings: settings),
-        .executableTarget(
-            name: "ControlServer",
-            dependencies: [
-                "CaravanHTTP", "CaravanProtocol", "CaravanStdio", "CaravanSystem", "TransportControl",
-                .product(name: "Logging", package: "swift-log"),
-                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
-            ],
-            path: "Tests/ControlServer", swiftSettings: settings),
-        .executableTarget(
-            name: "bench-http-control", dependencies: hummingbird, path: "Tests/Bench/HTTPControls",
-            swiftSettings: settings),
-        .testTarget(
-            name: "CaravanProtocolTests", dependencies: ["CaravanProtocol"], path: "Tests/ProtocolTests",
-            swiftSettings: settings),
-        .testTarget(
-            name: "CaravanHTTPTests",
-            dependencies: [
-                "CaravanHTTP", "CaravanProtocol", "CaravanSystem", "TransportConformance", "TransportControl",
-                .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
-                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-            ],
-            path: "Tests/HTTPTests", swiftSettings: settings),
-        .testTarget(
-            name: "CaravanMailTests", dependencies: ["CaravanMail", "CaravanProtocol"], path: "Tests/MailTests",
-            swiftSettings: settings),
-        .testTarget(
-            name: "CaravanSecurityTests",
-            dependencies: crypto + [
-                "CaravanProtocol", "CaravanSecurity", "CaravanSystem", .product(name: "JWTKit", package: "jwt-kit"),
-            ],
-            path: "Tests/SecurityTests", swiftSettings: settings),
-        .testTarget(
-            name: "CaravanInProcessTests",
-            dependencies: ["CaravanInProcess", "CaravanProtocol", "TransportConformance", "TransportControl"],
-            path: "Tests/InProcessTests", swiftSettings: settings),
-        .testTarget(
-            name: "CaravanStdioTests",
-            dependencies: [
-                "CaravanProtocol", "CaravanStdio", "ControlServer", "TransportConformance", "TransportControl",
-            ],
-            path: "Tests/StdioTests", swiftSettings: settings),
-        .testTarget(
-            name: "CaravanSystemTests", dependencies: ["CaravanProtocol", "CaravanSystem"], path: "Tests/SystemTests",
-            swiftSettings: settings),
+    targets: libraries.map(\.library) + programs.map(\.program) + tests.map(\.test) + [
         .systemLibrary(
-            name: "CSQLite", path: "Storage/CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
-        .target(
-            name: "CaravanSQL", dependencies: ["CaravanProtocol"], path: "Storage/SQL", swiftSettings: settings),
-        .target(
-            name: "CaravanSQLite", dependencies: ["CaravanProtocol", "CaravanSQL", "CSQLite"], path: "Storage/SQLite",
-            swiftSettings: settings),
-        .target(
-            name: "StorageConformance", dependencies: ["CaravanProtocol"], path: "Tests/StorageConformance",
-            swiftSettings: settings),
-        .testTarget(
-            name: "CaravanSQLiteTests",
-            dependencies: ["CaravanProtocol", "CaravanSQL", "CaravanSQLite", "StorageConformance"],
-            path: "Tests/SQLiteTests", swiftSettings: settings),
+            name: "CSQLite", path: "Storage/CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])])
     ],
     swiftLanguageModes: [.v6]
 )

@@ -9,7 +9,9 @@ enum ResetToken {
 
     /// The reset that a token is of; `nil` for a forged one.
     static func parse(_ text: String, _ signer: any TokenSigner) -> ID<PasswordReset>? {
-        guard let bytes = Base64URL.decode(text), bytes.count == 48, let bits = UUIDBits(bytes: bytes[..<16]) else { return nil }
+        guard let bytes = Base64URL.decode(text), bytes.count == 48, let bits = UUIDBits(bytes: bytes[..<16]) else {
+            return nil
+        }
         let expected = signer.derive("password-reset", Array(bytes[..<16]))
         // Every byte is looked at, whatever differs first.
         let difference = zip(expected, bytes[16...]).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) }

@@ -17,7 +17,9 @@ extension Secret: FieldValue {
 
     public static func decode(_ input: InputValue, _ context: DecodingContext) throws(FieldFaults) -> Secret {
         guard let text = input.text else { throw .type("text") }
-        guard text.unicodeScalars.count <= 1024 else { throw FieldFaults(.length, "This may have at most 1024 characters.") }
+        guard text.unicodeScalars.count <= 1024 else {
+            throw FieldFaults(.length, "This may have at most 1024 characters.")
+        }
         return Secret(text)
     }
 

@@ -44,7 +44,8 @@ extension WriteContext {
 
     /// Ends the user's sessions, but for one.
     func endSessions(of user: ID<User>, except kept: ID<Session>? = nil) throws {
-        for session in try store.select(Query(.equals(\Session.userID, user), .isNull(\.endedAt))) where session.id != kept {
+        for session in try store.select(Query(.equals(\Session.userID, user), .isNull(\.endedAt)))
+        where session.id != kept {
             try end(session)
         }
     }

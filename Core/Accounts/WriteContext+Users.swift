@@ -60,7 +60,9 @@ extension WriteContext {
     }
 
     private func requireFree(_ address: EmailAddress, _ field: String, _ path: WritableKeyPath<User, String>) throws {
-        guard try store.first(Query(.equals(path, address.text.lowercased()))) == nil else { throw Failure.taken(field) }
+        guard try store.first(Query(.equals(path, address.text.lowercased()))) == nil else {
+            throw Failure.taken(field)
+        }
     }
 }
 

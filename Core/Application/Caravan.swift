@@ -46,11 +46,7 @@ public final class Caravan: Application {
 
     public func newRequestID() -> String { Base64URL.encode(services.random.bytes(12)) }
 
-    public func document(_ kind: DocumentKind) -> [UInt8] {
-        switch kind {
-        case .openRPC: OpenRPCDocument(title: "Caravan", version: Caravan.version, operations: operations).bytes
-        }
-    }
+    public func document(_ kind: DocumentKind) -> [UInt8] { Catalogue.document(kind) }
 
     /// The version of the product and of its documents.
     public static let version = "0.1.0"
@@ -105,7 +101,8 @@ public final class Caravan: Application {
 
     private func preparation(_ run: Run) -> Preparation {
         Preparation(
-            services: services, storage: storage, settings: settings, credential: run.identity, now: run.start, limiter: limiter)
+            services: services, storage: storage, settings: settings, credential: run.identity, now: run.start,
+            limiter: limiter)
     }
 
     private func begin(_ run: inout Run) throws(Failure) -> (CatalogueEntry, any AnyExecution) {
@@ -116,7 +113,8 @@ public final class Caravan: Application {
         if let kind = entry.limit {
             // Calls about accounts count by address: whoever guesses passwords has as many accounts as he likes.
             let user = run.user?.description
-            try limiter.count(kind, by: (kind == .auth ? call.address ?? user : user ?? call.address) ?? "", now: run.start)
+            try limiter.count(
+                kind, by: (kind == .auth ? call.address ?? user : user ?? call.address) ?? "", now: run.start)
         }
         var input = call.input
         input.pathNames = pathNames[call.operation] ?? []

@@ -18,12 +18,17 @@ public struct CatalogueEntry: Sendable {
 
     /// An operation that writes after a slow step.
     public init<O: WriteOperation & PreparedOperation>(_ operation: O.Type) {
-        self.init(operation, handle: Self.write(operation), prepare: { input, preparation in try O.prepare(input, preparation) })
+        self.init(
+            operation, handle: Self.write(operation),
+            prepare: { input, preparation in try O.prepare(input, preparation) })
     }
 
-    private static func write<O: WriteOperation>(_: O.Type) -> @Sendable (O.Input, O.Grant, Context) throws -> O.Output {
+    private static func write<O: WriteOperation>(_: O.Type) -> @Sendable (O.Input, O.Grant, Context) throws -> O.Output
+    {
         { input, grant, context in
-            guard let context = context as? WriteContext else { preconditionFailure("\(O.name) writes, in a reading transaction") }
+            guard let context = context as? WriteContext else {
+                preconditionFailure("\(O.name) writes, in a reading transaction")
+            }
             return try O.run(input, grant, in: context)
         }
     }
@@ -34,7 +39,8 @@ public struct CatalogueEntry: Sendable {
     ) {
         descriptor = OperationDescriptor(
             name: O.name, summary: O.summary, effect: O.effect, route: O.route, needsSession: O.access.needsSession,
-            bindsPeer: O.bindsPeer, needsBody: O.route.verb.hasBody && O.Input.needsBody && O.Input.hasBodyFields(beyond: O.route),
+            bindsPeer: O.bindsPeer,
+            needsBody: O.route.verb.hasBody && O.Input.needsBody && O.Input.hasBodyFields(beyond: O.route),
             inputSchema: O.Input.inputSchema, outputSchema: O.Output.schema, failures: O.failures)
         limit = O.limit
         begin = { (input, context) throws(Failure) in

@@ -28,7 +28,8 @@ struct Run {
     func record(end: Instant) -> CallRecord {
         let failure = result.reply.failure
         return CallRecord(
-            operation: call.operation, transport: call.transport, requestID: call.requestID, caller: result.caller?.description,
+            operation: call.operation, transport: call.transport, requestID: call.requestID,
+            caller: result.caller?.description,
             outcome: failure?.code.rawValue ?? "ok", milliseconds: Double(end.microseconds - start.microseconds) / 1000,
             cause: failure?.cause)
     }

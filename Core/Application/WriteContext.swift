@@ -21,7 +21,9 @@ public final class WriteContext: Context {
 
     /// A fresh UUIDv7.
     public func newID<E>() -> ID<E> {
-        ID(.version7(unixMilliseconds: now.microseconds / 1000, random: services.random.next(), low: services.random.next()))
+        ID(
+            .version7(
+                unixMilliseconds: now.microseconds / 1000, random: services.random.next(), low: services.random.next()))
     }
 
     /// Commits what was written, and answers with the failure.
@@ -51,7 +53,9 @@ public final class WriteContext: Context {
     }
 
     /// Inserts an entity and logs it; sets its times and revision.
-    public func add<E: Versioned>(_ entity: inout E, _ type: EventType, in scope: Scope, fingerprint: Bytes? = nil) throws {
+    public func add<E: Versioned>(_ entity: inout E, _ type: EventType, in scope: Scope, fingerprint: Bytes? = nil)
+        throws
+    {
         entity.createdAt = now
         entity.updatedAt = now
         entity.revision = try nextRevision(scope)
@@ -112,7 +116,8 @@ public final class WriteContext: Context {
     }
 
     private func entry(
-        _ type: EventType, _ action: ChangeAction, _ entityType: String, _ entityID: UUIDBits, _ revision: Int64, _ scope: Scope
+        _ type: EventType, _ action: ChangeAction, _ entityType: String, _ entityID: UUIDBits, _ revision: Int64,
+        _ scope: Scope
     ) -> Change {
         var change = Change()
         change.scopeID = scope.id

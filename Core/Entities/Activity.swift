@@ -45,7 +45,9 @@ public struct Activity: Ordered, Sendable {
             .server("updated_at", \.updatedAt),
             .hidden("deleted_at", \.deletedAt),
         ],
-        indexes: [.on(\.destinationID, \.order), .on(\.destinationID, \.startTime), .on(\.tripID, \.destinationID, \.order)],
+        indexes: [
+            .on(\.destinationID, \.order), .on(\.destinationID, \.startTime), .on(\.tripID, \.destinationID, \.order),
+        ],
         references: [
             .to("trips", by: \.tripID), .to("destinations", by: \.destinationID), .to("users", by: \.completedBy),
         ])

@@ -12,7 +12,9 @@ public struct EmailAddress: Hashable, Sendable {
         guard text.utf8.count <= 254, let at = text.lastIndex(of: "@") else { return nil }
         let local = text[..<at]
         let domain = text[text.index(after: at)...]
-        guard (1...64).contains(local.utf8.count), local.unicodeScalars.allSatisfy(EmailAddress.isPlain) else { return nil }
+        guard (1...64).contains(local.utf8.count), local.unicodeScalars.allSatisfy(EmailAddress.isPlain) else {
+            return nil
+        }
         let labels = domain.split(separator: ".", omittingEmptySubsequences: false)
         guard labels.count > 1, labels.allSatisfy({ EmailAddress.isLabel($0) }) else { return nil }
         self.text = text
@@ -25,7 +27,9 @@ public struct EmailAddress: Hashable, Sendable {
 
     private static func isLabel(_ label: Substring) -> Bool {
         guard (1...63).contains(label.utf8.count), label.first != "-", label.last != "-" else { return false }
-        return label.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || $0.properties.numericType != nil || $0 == "-" }
+        return label.unicodeScalars.allSatisfy {
+            $0.properties.isAlphabetic || $0.properties.numericType != nil || $0 == "-"
+        }
     }
 }
 

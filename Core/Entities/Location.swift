@@ -43,11 +43,15 @@ extension Location: FieldValue {
 
     public static func decode(_ input: InputValue, _ context: DecodingContext) throws(FieldFaults) -> Location {
         guard case .json(.object(let object)) = input else { throw .type("an object") }
-        let faults = [coordinate("lat", of: object, limit: 90), coordinate("lng", of: object, limit: 180), address(of: object)]
-            .compactMap(\.self)
+        let faults = [
+            coordinate("lat", of: object, limit: 90), coordinate("lng", of: object, limit: 180), address(of: object),
+        ]
+        .compactMap(\.self)
         guard faults.isEmpty else { throw FieldFaults(faults) }
         let location = Location(object)
-        guard location.encoded.utf8.count <= 16_384 else { throw FieldFaults(.length, "This may have at most 16 KiB as JSON.") }
+        guard location.encoded.utf8.count <= 16_384 else {
+            throw FieldFaults(.length, "This may have at most 16 KiB as JSON.")
+        }
         guard !location.encoded.contains("\\u0000") else {
             throw FieldFaults(.format, "This may not contain the character NUL.")
         }

@@ -29,7 +29,9 @@ public struct Membership: SoftDeleted, Sendable {
             .server("updated_at", \.updatedAt),
             .hidden("deleted_at", \.deletedAt),
         ],
-        indexes: [.unique(\.tripID, \.userID, whereNull: \.deletedAt), .on(\.userID, \.deletedAt), .on(\.tripID, \.joinedAt)],
+        indexes: [
+            .unique(\.tripID, \.userID, whereNull: \.deletedAt), .on(\.userID, \.deletedAt), .on(\.tripID, \.joinedAt),
+        ],
         references: [.to("trips", by: \.tripID), .to("users", by: \.userID), .to("users", by: \.invitedBy)])
 
     public func logged(in context: Context) throws -> EncodedJSON {

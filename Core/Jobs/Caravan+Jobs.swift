@@ -25,7 +25,9 @@ extension Caravan {
         do {
             return try await storage.write { tx in
                 let now = clock.now()
-                guard var job = try tx.first(Query(.atMost(\Job.dueAt, now)).ordered(by: \.dueAt, \.id)) else { return nil }
+                guard var job = try tx.first(Query(.atMost(\Job.dueAt, now)).ordered(by: \.dueAt, \.id)) else {
+                    return nil
+                }
                 job.attempts += 1
                 // 30 s, doubled with each try, up to 4 hours.
                 job.dueAt = now.adding(seconds: min(14_400, 15 << Int64(min(job.attempts, 16))))

@@ -14,7 +14,10 @@ public struct Event: OperationOutput {
         for field in Change.fields.fields where field.right.isShown && field.name != "actor" && field.name != "data" {
             properties[field.name] = field.outputSchema
         }
-        return ["type": "object", "properties": .object(properties), "required": .array(properties.members.map { .string($0.name) })]
+        return [
+            "type": "object", "properties": .object(properties),
+            "required": .array(properties.members.map { .string($0.name) }),
+        ]
     }
 
     public func write(to writer: inout JSONWriter) {

@@ -39,7 +39,9 @@ extension WriteContext {
         return true
     }
 
-    private func shift<E: Ordered>(_ entity: E, from first: Int, through last: Int, by step: Int, in scope: Scope) throws {
+    private func shift<E: Ordered>(_ entity: E, from first: Int, through last: Int, by step: Int, in scope: Scope)
+        throws
+    {
         guard first <= last else { return }
         for var sibling in try store.select(entity.siblings(from: first, through: last)) where sibling.id != entity.id {
             sibling.order += step

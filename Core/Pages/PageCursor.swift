@@ -53,7 +53,9 @@ struct PageCursor {
 
     private static func fits(_ value: StoredValue, _ column: ColumnType) -> Bool {
         switch (value, column) {
-        case (.integer, .integer), (.integer, .instant), (.integer, .date), (.integer, .boolean), (.text, .text), (.id, .id): true
+        case (.integer, .integer), (.integer, .instant), (.integer, .date), (.integer, .boolean), (.text, .text),
+            (.id, .id):
+            true
         default: false
         }
     }

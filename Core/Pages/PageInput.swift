@@ -10,7 +10,9 @@ extension PageInput {
     public static var needsBody: Bool { false }
 
     /// The fields that every list takes.
-    static func pageFields(_ limit: WritableKeyPath<Self, Int>, _ cursor: WritableKeyPath<Self, String?>) -> [Field<Self>] {
+    static func pageFields(_ limit: WritableKeyPath<Self, Int>, _ cursor: WritableKeyPath<Self, String?>) -> [Field<
+        Self
+    >] {
         [.optional("limit", limit, .range(1...200)), .optional("cursor", cursor)]
     }
 }

@@ -8,7 +8,8 @@ extension Context {
         let users = try store.select(Query(.oneOf(\User.id, ids)))
         let profiles = try store.select(Query(.oneOf(\Profile.userID, ids)))
         let profileOfUser = Dictionary(profiles.map { ($0.userID, $0) }) { first, _ in first }
-        return Dictionary(users.map { ($0.id, UserSummary($0, profileOfUser[$0.id] ?? Profile())) }) { first, _ in first }
+        return Dictionary(users.map { ($0.id, UserSummary($0, profileOfUser[$0.id] ?? Profile())) }) { first, _ in first
+        }
     }
 
     /// The user's profile.

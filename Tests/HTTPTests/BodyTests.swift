@@ -13,10 +13,8 @@ struct BodyTests {
                 "application/json", "Application/JSON; charset=utf-8", "application/json;charset=\"UTF-8\"",
                 "application/merge-patch+json", "application/problem+json ; x=y", nil,
             ] {
-                do {
-                    let answer = try await server.send(.post("/control/items/", Self.make, type: type))
-                    #expect(answer.status == 201)
-                }
+                let status = try await server.send(.post("/control/items/", Self.make, type: type)).status
+                #expect(status == 201)
             }
         }
     }
@@ -71,10 +69,8 @@ struct BodyTests {
                 answer.expectProblem(.validationFailed)
                 #expect(answer.errors == ["body: required"])
             }
-            do {
-                let answer = try await server.send(.post("/control/print/", nil, type: nil))
-                #expect(answer.status == 200)
-            }
+            let status = try await server.send(.post("/control/print/", nil, type: nil)).status
+            #expect(status == 200)
         }
     }
 

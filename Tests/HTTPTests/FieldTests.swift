@@ -52,10 +52,8 @@ struct FieldTests {
         try await RunningServer.with { server in
             let limited = try await server.send(.post("/control/fail/", #"{"code":"rate_limited"}"#))
             #expect(limited["Retry-After"] == String(ControlFailure.retryAfterSeconds))
-            do {
-                let answer = try await server.send(.post("/control/fail/", #"{"code":"conflict"}"#))
-                #expect(answer["Retry-After"] == nil)
-            }
+            let field = try await server.send(.post("/control/fail/", #"{"code":"conflict"}"#))["Retry-After"]
+            #expect(field == nil)
         }
     }
 
@@ -63,10 +61,8 @@ struct FieldTests {
         try await RunningServer.with { server in
             let first = try await server.send(.get("/control/items?limit=100&x=%20%3E&cursor=0&y"))
             #expect(first["Link"] == "</api/v1/control/items?limit=100&x=%20%3E&y&cursor=100>; rel=\"next\"")
-            do {
-                let answer = try await server.send(.get("/control/items/?limit=100&cursor=100"))
-                #expect(answer["Link"] == nil)
-            }
+            let field = try await server.send(.get("/control/items/?limit=100&cursor=100"))["Link"]
+            #expect(field == nil)
         }
     }
 
@@ -76,14 +72,10 @@ struct FieldTests {
             let got = try await server.send(.get(path + "a"))
             let tag = try #require(got["ETag"])
             #expect(tag.hasPrefix("\"") && tag.hasSuffix("\""))
-            do {
-                let answer = try await server.send(.get(path + "a"))
-                #expect(answer["ETag"] == tag)
-            }
-            do {
-                let answer = try await server.send(.get(path + "b"))
-                #expect(answer["ETag"] != tag)
-            }
+            let field = try await server.send(.get(path + "a"))["ETag"]
+            #expect(field == tag)
+            let field = try await server.send(.get(path + "b"))["ETag"]
+            #expect(field != tag)
             for condition in [tag, "W/" + tag, "\"other\", " + tag, "*"] {
                 for method in [HTTPMethod.GET, .HEAD] {
                     let request = TestRequest(method, "/api/v1" + path + "a", ["If-None-Match": condition])
@@ -93,18 +85,12 @@ struct FieldTests {
                     #expect(answer["ETag"] == tag)
                 }
             }
-            do {
-                let answer = try await server.send(.get(path + "b", ["If-None-Match": tag]))
-                #expect(answer.status == 200)
-            }
-            do {
-                let answer = try await server.send(.get("/control/items/"))
-                #expect(answer["ETag"] == nil, "a list has none")
-            }
-            do {
-                let answer = try await server.send(.post("/control/items/", #"{"title":"x"}"#))
-                #expect(answer["ETag"] == nil)
-            }
+            let status = try await server.send(.get(path + "b", ["If-None-Match": tag])).status
+            #expect(status == 200)
+            let field = try await server.send(.get("/control/items/"))["ETag"]
+            #expect(field == nil, "a list has none")
+            let field = try await server.send(.post("/control/items/", #"{"title":"x"}"#))["ETag"]
+            #expect(field == nil)
         }
     }
 

@@ -14,10 +14,8 @@ struct PathTests {
                 #expect(answer.status == 200, "\(path)")
             }
             for path in ["/control/items", "/control/items/"] {
-                do {
-                    let answer = try await server.send(.post(path, #"{"title":"x"}"#))
-                    #expect(answer.status == 201, "\(path)")
-                }
+                let status = try await server.send(.post(path, #"{"title":"x"}"#)).status
+                #expect(status == 201, "\(path)")
             }
         }
     }
@@ -38,10 +36,8 @@ struct PathTests {
 
     @Test func partsOfPathsAreDecoded() async throws {
         try await RunningServer.with { server in
-            do {
-                let answer = try await server.send(.get("/%63ontrol/%69tems/"))
-                #expect(answer.status == 200)
-            }
+            let status = try await server.send(.get("/%63ontrol/%69tems/")).status
+            #expect(status == 200)
             let answer = try await server.send(.get("/control/echo/%30" + Self.id.dropFirst() + "/"))
             #expect(answer.json?["id"]?.string == Self.id)
         }
@@ -50,10 +46,8 @@ struct PathTests {
     @Test func proxiesMayNameTheWholeURL() async throws {
         try await RunningServer.with { server in
             let target = "http://localhost/api/v1/control/items/?limit=3"
-            do {
-                let answer = try await server.send(TestRequest(.GET, target))
-                #expect(answer.status == 200)
-            }
+            let status = try await server.send(TestRequest(.GET, target)).status
+            #expect(status == 200)
         }
     }
 

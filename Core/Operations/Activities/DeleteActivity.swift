@@ -9,7 +9,9 @@ public enum DeleteActivity: WriteOperation {
     public static let access = Access<ByID<Activity>, ItemGrant<Activity>>.activity(.edit) { $0.id }
     public static let failures: [FailureCode] = [.forbidden]
 
-    public static func run(_: ByID<Activity>, _ grant: ItemGrant<Activity>, in context: WriteContext) throws -> NoContent {
+    public static func run(_: ByID<Activity>, _ grant: ItemGrant<Activity>, in context: WriteContext) throws
+        -> NoContent
+    {
         var activity = grant.item
         try context.remove(&activity, .activityDeleted, in: grant.scope)
         try context.closeGap(behind: activity, in: grant.scope)

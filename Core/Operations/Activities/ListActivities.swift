@@ -10,7 +10,8 @@ public enum ListActivities: ReadOperation {
 
         public init() {}
         public static let fields = FieldList<Input>(
-            [.optional("destination_id", \.destinationID), .optional("trip_id", \.tripID)] + pageFields(\.limit, \.cursor))
+            [.optional("destination_id", \.destinationID), .optional("trip_id", \.tripID)]
+                + pageFields(\.limit, \.cursor))
 
         public static func read(_ input: CallInput, _ context: DecodingContext) throws(Failure) -> Input {
             let read = try fields.decode(input, .input, context).value
@@ -29,7 +30,9 @@ public enum ListActivities: ReadOperation {
     public static let access = Access<Input, TripGrant> { input, context in
         let destination = try input.destinationID.map { try context.destination($0, "destination_id") }
         let trip = input.tripID ?? destination?.item.tripID
-        guard let grant = try trip.flatMap({ try context.grant($0) }) else { throw Failure(.notFound, "There is no such trip.") }
+        guard let grant = try trip.flatMap({ try context.grant($0) }) else {
+            throw Failure(.notFound, "There is no such trip.")
+        }
         if let destination, destination.item.tripID != grant.trip.id {
             throw Failure.invalid("destination_id", .reference, "The trip has no such destination.")
         }

@@ -9,7 +9,8 @@ public enum ReopenActivity: WriteOperation {
     public static let access = Access<ByID<Activity>, ItemGrant<Activity>>.activity(.edit) { $0.id }
     public static let failures: [FailureCode] = [.forbidden]
 
-    public static func run(_: ByID<Activity>, _ grant: ItemGrant<Activity>, in context: WriteContext) throws -> Activity {
+    public static func run(_: ByID<Activity>, _ grant: ItemGrant<Activity>, in context: WriteContext) throws -> Activity
+    {
         try context.setCompletion(of: grant, to: false)
     }
 }

@@ -9,7 +9,9 @@ public enum ReplaceActivity: WriteOperation {
     public static let access = Access<Replacement<Activity>, ItemGrant<Activity>>.activity(.edit) { $0.id }
     public static let failures: [FailureCode] = [.forbidden, .conflict]
 
-    public static func run(_ input: Replacement<Activity>, _ grant: ItemGrant<Activity>, in context: WriteContext) throws -> Activity {
+    public static func run(_ input: Replacement<Activity>, _ grant: ItemGrant<Activity>, in context: WriteContext)
+        throws -> Activity
+    {
         try context.edit(grant, input.partial)
     }
 }

@@ -9,7 +9,9 @@ public enum UpdateActivity: WriteOperation {
     public static let access = Access<Edit<Activity>, ItemGrant<Activity>>.activity(.edit) { $0.id }
     public static let failures: [FailureCode] = [.forbidden, .conflict]
 
-    public static func run(_ input: Edit<Activity>, _ grant: ItemGrant<Activity>, in context: WriteContext) throws -> Activity {
+    public static func run(_ input: Edit<Activity>, _ grant: ItemGrant<Activity>, in context: WriteContext) throws
+        -> Activity
+    {
         try context.edit(grant, input.partial)
     }
 }

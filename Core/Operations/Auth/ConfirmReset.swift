@@ -33,8 +33,10 @@ public enum ConfirmReset: WriteOperation, PreparedOperation {
     }
 
     public static func run(_ input: Input, _: Void, in context: WriteContext) throws -> NoContent {
-        guard let id = ResetToken.parse(input.token.text, context.services.signer), var reset = try context.store.find(id),
-            reset.usedAt == nil, reset.expiresAt > context.now, var user = try context.store.find(reset.userID), user.isActive
+        guard let id = ResetToken.parse(input.token.text, context.services.signer),
+            var reset = try context.store.find(id),
+            reset.usedAt == nil, reset.expiresAt > context.now, var user = try context.store.find(reset.userID),
+            user.isActive
         else { throw refused }
         reset.usedAt = context.now
         try context.table.update(reset, PasswordReset.fields.mask(\.usedAt))

@@ -65,7 +65,9 @@ public enum Login: WriteOperation, PreparedOperation {
     }
 
     public static func run(_ input: Input, _: Void, in context: WriteContext) throws -> Tokens {
-        guard let id = input.verified, var user = try context.store.find(id), user.passwordHash == input.hash else { throw refused }
+        guard let id = input.verified, var user = try context.store.find(id), user.passwordHash == input.hash else {
+            throw refused
+        }
         guard user.isActive else { throw Failure(.forbidden, "The account is disabled.") }
         user.lastLogin = context.now
         user.passwordHash = input.newHash ?? user.passwordHash

@@ -23,7 +23,8 @@ public enum Refresh: WriteOperation {
     public static func run(_ input: Input, _: Void, in context: WriteContext) throws -> Refreshed {
         let refused = Failure(.unauthenticated, "The refresh token is not valid.")
         guard let secret = Base64URL.decode(input.refresh.text), let token = try context.refreshToken(of: secret),
-            token.expiresAt > context.now, let session = try context.store.find(token.sessionID), session.endedAt == nil,
+            token.expiresAt > context.now, let session = try context.store.find(token.sessionID),
+            session.endedAt == nil,
             let user = try context.store.find(session.userID), user.isActive
         else { throw refused }
         let successor = context.services.signer.derive("refresh-successor", secret)

@@ -17,7 +17,9 @@ public enum ResetPassword: WriteOperation {
     public static let limit: RateLimits.Kind? = .auth
 
     public static func run(_ input: Input, _: Void, in context: WriteContext) throws -> NoContent {
-        guard let user = try context.store.user(email: input.email?.text, username: nil), user.isActive else { return NoContent() }
+        guard let user = try context.store.user(email: input.email?.text, username: nil), user.isActive else {
+            return NoContent()
+        }
         var reset = PasswordReset()
         reset.id = context.newID()
         reset.userID = user.id

@@ -9,7 +9,9 @@ public enum CreateDestination: WriteOperation {
     public static let access = Access<Draft<Destination>, TripGrant>.trip(.edit) { $0.partial.value.tripID }
     public static let failures: [FailureCode] = [.notFound, .forbidden, .alreadyExists, .conflict]
 
-    public static func run(_ input: Draft<Destination>, _ grant: TripGrant, in context: WriteContext) throws -> Destination {
+    public static func run(_ input: Draft<Destination>, _ grant: TripGrant, in context: WriteContext) throws
+        -> Destination
+    {
         var destination = input.partial.value
         let fingerprint = context.fingerprint(name, input.partial)
         if input.partial.names(\.id) {

@@ -18,7 +18,8 @@ public enum ListDestinations: ReadOperation {
     public static let failures: [FailureCode] = [.notFound]
 
     public static func run(_ input: Input, _ grant: TripGrant, in context: Context) throws -> Page<Destination> {
-        let query = Query<Destination>(.equals(\.tripID, grant.trip.id), .isNull(\.deletedAt)).ordered(by: \.order, \.id)
+        let query = Query<Destination>(.equals(\.tripID, grant.trip.id), .isNull(\.deletedAt)).ordered(
+            by: \.order, \.id)
         return try context.page(query, input, list: "\(name)|\(grant.trip.id)") { $0 }
     }
 }

@@ -19,7 +19,9 @@ public enum ReorderDestination: WriteOperation {
     public static let access = Access<Input, ItemGrant<Destination>>.destination(.edit) { $0.id }
     public static let failures: [FailureCode] = [.forbidden]
 
-    public static func run(_ input: Input, _ grant: ItemGrant<Destination>, in context: WriteContext) throws -> Destination {
+    public static func run(_ input: Input, _ grant: ItemGrant<Destination>, in context: WriteContext) throws
+        -> Destination
+    {
         var partial = Partial<Destination>()
         partial.set(\.order, input.order)
         return try context.edit(grant, partial)

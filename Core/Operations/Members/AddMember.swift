@@ -9,11 +9,15 @@ public enum AddMember: WriteOperation {
     public static let access = Access<Draft<Membership>, TripGrant>.trip(.manage) { $0.partial.value.tripID }
     public static let failures: [FailureCode] = [.forbidden, .alreadyExists, .conflict]
 
-    public static func run(_ input: Draft<Membership>, _ grant: TripGrant, in context: WriteContext) throws -> MembershipView {
+    public static func run(_ input: Draft<Membership>, _ grant: TripGrant, in context: WriteContext) throws
+        -> MembershipView
+    {
         var membership = input.partial.value
         let fingerprint = context.fingerprint(name, input.partial)
         if input.partial.names(\.id) {
-            if let first = try context.repeated(membership.id, fingerprint) { return try MembershipView(first, in: context) }
+            if let first = try context.repeated(membership.id, fingerprint) {
+                return try MembershipView(first, in: context)
+            }
         } else {
             membership.id = context.newID()
         }

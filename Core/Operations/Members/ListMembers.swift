@@ -18,7 +18,8 @@ public enum ListMembers: ReadOperation {
     public static let failures: [FailureCode] = [.forbidden]
 
     public static func run(_ input: Input, _ grant: TripGrant, in context: Context) throws -> Page<MembershipView> {
-        let query = Query<Membership>(.equals(\.tripID, grant.trip.id), .isNull(\.deletedAt)).ordered(by: \.joinedAt, \.id)
+        let query = Query<Membership>(.equals(\.tripID, grant.trip.id), .isNull(\.deletedAt)).ordered(
+            by: \.joinedAt, \.id)
         return try context.page(query, input, list: "\(name)|\(grant.trip.id)") { members in
             let people = try context.people(members.map(\.userID))
             return members.map { MembershipView($0, user: people[$0.userID] ?? UserSummary()) }

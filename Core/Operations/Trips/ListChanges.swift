@@ -21,7 +21,8 @@ public enum ListChanges: ReadOperation {
 
     public static func run(_ input: Input, _ grant: TripGrant, in context: Context) throws -> Page<Event> {
         let query = Query<Change>(.equals(\.scopeID, grant.scope.id), .greater(\.revision, than: input.after))
-        return try context.page(query.ordered(by: \.revision), input, list: "\(name)|\(grant.scope)|\(input.after)") { changes in
+        return try context.page(query.ordered(by: \.revision), input, list: "\(name)|\(grant.scope)|\(input.after)") {
+            changes in
             let people = try context.people(changes.compactMap(\.actor))
             return changes.map { change in
                 Event(change: change, actor: change.actor.flatMap { people[$0] }, epoch: context.settings.epoch)

@@ -9,7 +9,8 @@ public enum ReplaceTrip: WriteOperation {
     public static let access = Access<Replacement<Trip>, TripGrant>.trip(.edit) { $0.id }
     public static let failures: [FailureCode] = [.forbidden, .invalidTransition]
 
-    public static func run(_ input: Replacement<Trip>, _ grant: TripGrant, in context: WriteContext) throws -> TripView {
+    public static func run(_ input: Replacement<Trip>, _ grant: TripGrant, in context: WriteContext) throws -> TripView
+    {
         try context.edit(grant, input.partial)
     }
 }

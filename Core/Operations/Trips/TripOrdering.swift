@@ -15,6 +15,7 @@ public enum TripOrdering: String, Choice {
 
     func order(_ query: Query<Trip>) -> Query<Trip> {
         let isDescending = rawValue.hasPrefix("-")
-        return query.ordered(byNames: isDescending ? String(rawValue.dropFirst()) : rawValue, "id", descending: isDescending)
+        return query.ordered(
+            byNames: isDescending ? String(rawValue.dropFirst()) : rawValue, "id", descending: isDescending)
     }
 }

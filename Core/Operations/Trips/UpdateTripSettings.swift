@@ -9,7 +9,9 @@ public enum UpdateTripSettings: WriteOperation {
     public static let access = Access<TripSettingsEdit, TripGrant>.trip(.readMembers) { $0.id }
     public static let failures: [FailureCode] = [.forbidden]
 
-    public static func run(_ input: TripSettingsEdit, _: TripGrant, in context: WriteContext) throws -> NotificationSettingsView {
+    public static func run(_ input: TripSettingsEdit, _: TripGrant, in context: WriteContext) throws
+        -> NotificationSettingsView
+    {
         let caller = try context.requireCaller()
         try context.set(input.partial, of: caller.id, in: input.id.bits)
         return try context.notificationSettings(of: caller.id, in: input.id)

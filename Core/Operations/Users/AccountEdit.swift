@@ -39,7 +39,8 @@ extension WriteContext {
         profile.updatedAt = max(now, Instant(microseconds: profile.updatedAt.microseconds + 1))
         try table.update(user, User.fields.mask(\.username, \.usernameFolded))
         try table.update(
-            profile, Profile.fields.mask(\.firstName, \.firstNameFolded, \.lastName, \.lastNameFolded, \.bio, \.updatedAt))
+            profile,
+            Profile.fields.mask(\.firstName, \.firstNameFolded, \.lastName, \.lastNameFolded, \.bio, \.updatedAt))
         try logProfile(&user, profile, .update)
         return Account(user, profile)
     }

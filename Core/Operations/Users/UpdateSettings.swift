@@ -8,7 +8,9 @@ public enum UpdateSettings: WriteOperation {
     public static let effect = Effect.idempotentWrite
     public static let access = Access<SettingsEdit, Caller>.signedIn
 
-    public static func run(_ input: SettingsEdit, _ caller: Caller, in context: WriteContext) throws -> NotificationSettingsView {
+    public static func run(_ input: SettingsEdit, _ caller: Caller, in context: WriteContext) throws
+        -> NotificationSettingsView
+    {
         try context.set(input.partial, of: caller.id, in: caller.id.bits)
         return try context.notificationSettings(of: caller.id)
     }

@@ -1,0 +1,6 @@
+import CaravanProtocol
+
+extension Migrations.SQLite {
+    /// In order. Written by `make migration`.
+    static let all: [Migration] = []
+}
