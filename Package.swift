@@ -18,9 +18,7 @@ struct Room {
     var products: [Target.Dependency] = []
     var exclude: [String] = []
 
-    var dependencies: [Target.Dependency] {
-        imports.map { .byName(name: $0, condition: condition(for: $0)) } + products
-    }
+    var dependencies: [Target.Dependency] { imports.map(dependency) + products }
 
     var library: Target {
         .target(name: name, dependencies: dependencies, path: path, exclude: exclude, swiftSettings: settings)
@@ -36,8 +34,9 @@ struct Room {
 /// Adapters that a trait chooses: without it the program neither imports nor links them.
 let traitsOfModules = ["CaravanSQLite": "SQLite"]
 
-func condition(for module: String) -> TargetDependencyCondition? {
-    traitsOfModules[module].map { .when(traits: [$0]) }
+func dependency(_ module: String) -> Target.Dependency {
+    guard let trait = traitsOfModules[module] else { return .byName(name: module) }
+    return .target(name: module, condition: .when(traits: [trait]))
 }
 
 func product(_ name: String, _ package: String) -> Target.Dependency { .product(name: name, package: package) }

@@ -1,3 +1,4 @@
+import CaravanCore
 import CaravanProtocol
 import CaravanSQL
 import Foundation
@@ -7,7 +8,7 @@ import Foundation
 @main
 struct MigrationTool {
     /// The entities' tables.
-    static let tables: [TableSchema] = []
+    static let tables = Catalogue.tables
     static let targets = [MigrationFiles.Target(folder: "SQLite", dialect: SQLiteDialect())]
 
     static func main() throws {

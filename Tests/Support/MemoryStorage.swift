@@ -34,6 +34,7 @@ public final class MemoryStorage: Storage {
     }
 
     public func migrate() throws { try readNow { _ in } }
+    public func holdExclusively() throws {}
     public func close() { tables.withLock { $0 = nil } }
 
     private func run<R>(_ body: (MemoryTransaction) throws -> (R, isKept: Bool)) throws -> R {

@@ -37,7 +37,7 @@ enum HealthcheckCommand: Command {
         let request = Array("GET /readyz HTTP/1.1\r\nHost: \(host)\r\nConnection: close\r\n\r\n".utf8)
         guard request.withUnsafeBytes({ send(descriptor, $0.baseAddress, $0.count, 0) }) == request.count else { return nil }
         var head = [UInt8](repeating: 0, count: 12)
-        let count = head.withUnsafeMutableBytes { recv(descriptor, $0.baseAddress, $0.count, Int32(MSG_WAITALL.rawValue)) }
+        let count = head.withUnsafeMutableBytes { recv(descriptor, $0.baseAddress, $0.count, Int32(MSG_WAITALL)) }
         // `HTTP/1.1 200`
         guard count == head.count else { return nil }
         return Int(String(decoding: head[9...], as: UTF8.self))

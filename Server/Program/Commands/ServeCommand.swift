@@ -3,6 +3,7 @@ import CaravanHTTP
 import CaravanProtocol
 import Logging
 import ServiceLifecycle
+import UnixSignals
 
 /// Serves HTTP until it is told to end.
 enum ServeCommand: Command {

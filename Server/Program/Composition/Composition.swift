@@ -1,8 +1,6 @@
 import CaravanCore
 import CaravanMail
-import CaravanMigrations
 import CaravanProtocol
-import CaravanSQLite
 import CaravanSecurity
 import CaravanSystem
 import Logging
@@ -33,26 +31,9 @@ struct Composition {
         return directory
     }
 
-    /// The storage that `--database` names. Nothing of it is opened or made yet.
-    func storage() throws -> SQLiteStorage {
-        var options = SQLiteOptions()
-        options.readers = configuration.number(.poolSize)
-        return SQLiteStorage(try location(), migrations: Migrations.sqlite, options: options)
-    }
-
-    private func location() throws -> SQLiteLocation {
-        guard let text = configuration[.database], let location = DatabaseLocation.parse(text) else {
-            return .file(path: try DataDirectory(configuration).databaseFile)
-        }
-        switch location {
-        case .memory: return .memory
-        case .file(let path): return .file(path: path)
-        }
-    }
-
     /// The application on a migrated storage.
     func application(
-        _ storage: SQLiteStorage, _ directory: DataDirectory, _ limits: RateLimits, onJobs: @escaping @Sendable () -> Void = {}
+        _ storage: any Storage, _ directory: DataDirectory, _ limits: RateLimits, onJobs: @escaping @Sendable () -> Void = {}
     ) async throws -> Caravan {
         var settings = Settings()
         settings.isRegistrationOpen = configuration.text(.registration) == "open"
