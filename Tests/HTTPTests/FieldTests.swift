@@ -72,10 +72,10 @@ struct FieldTests {
             let got = try await server.send(.get(path + "a"))
             let tag = try #require(got["ETag"])
             #expect(tag.hasPrefix("\"") && tag.hasSuffix("\""))
-            let field = try await server.send(.get(path + "a"))["ETag"]
-            #expect(field == tag)
-            let field = try await server.send(.get(path + "b"))["ETag"]
-            #expect(field != tag)
+            let again = try await server.send(.get(path + "a"))["ETag"]
+            #expect(again == tag)
+            let other = try await server.send(.get(path + "b"))["ETag"]
+            #expect(other != tag)
             for condition in [tag, "W/" + tag, "\"other\", " + tag, "*"] {
                 for method in [HTTPMethod.GET, .HEAD] {
                     let request = TestRequest(method, "/api/v1" + path + "a", ["If-None-Match": condition])
@@ -87,8 +87,8 @@ struct FieldTests {
             }
             let status = try await server.send(.get(path + "b", ["If-None-Match": tag])).status
             #expect(status == 200)
-            let field = try await server.send(.get("/control/items/"))["ETag"]
-            #expect(field == nil, "a list has none")
+            let list = try await server.send(.get("/control/items/"))["ETag"]
+            #expect(list == nil, "a list has none")
             let field = try await server.send(.post("/control/items/", #"{"title":"x"}"#))["ETag"]
             #expect(field == nil)
         }

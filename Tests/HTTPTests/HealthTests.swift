@@ -25,8 +25,8 @@ struct HealthTests {
                 answer.expectProblem(.unavailable)
                 #expect(answer.json?["detail"]?.string == "db: The database does not answer.", "\(path)")
             }
-            let status = try await server.send(TestRequest(.GET, "/livez")).status
-            #expect(status == 200)
+            let live = try await server.send(TestRequest(.GET, "/livez")).status
+            #expect(live == 200)
             let status = try await server.send(TestRequest(.GET, "/health/control")).status
             #expect(status == 200)
         }

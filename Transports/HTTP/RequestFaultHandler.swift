@@ -16,7 +16,12 @@ final class RequestFaultHandler: ChannelDuplexHandler, RemovableChannelHandler {
     private let answer: @Sendable () -> Answer
     private var unanswered = 0
     private var isInBody = false
+    /// After the client's last request nothing is read any more, and nothing can be faulty.
+    private var isAfterLast = false
     private var isFaulted = false
+    /// How long bytes are still taken, unread, once the connection is done with: closed at once, it would be reset, and
+    /// the client might not see the answer.
+    private static let lingering = TimeAmount.seconds(1)
 
     init(_ answer: @escaping @Sendable () -> Answer) {
         self.answer = answer
@@ -25,8 +30,9 @@ final class RequestFaultHandler: ChannelDuplexHandler, RemovableChannelHandler {
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         guard !isFaulted else { return }
         switch unwrapInboundIn(data) {
-        case .head:
+        case .head(let head):
             unanswered += 1
+            isAfterLast = head.headerFields.wantsClose
             isInBody = true
         case .body: break
         case .end: isInBody = false
@@ -41,6 +47,7 @@ final class RequestFaultHandler: ChannelDuplexHandler, RemovableChannelHandler {
             return
         }
         isFaulted = true
+        guard !isAfterLast else { return }
         if unanswered == 0 { end(context) }
     }
 
@@ -49,7 +56,7 @@ final class RequestFaultHandler: ChannelDuplexHandler, RemovableChannelHandler {
         context.write(data, promise: promise)
         guard case .end = part else { return }
         unanswered -= 1
-        if isFaulted, unanswered == 0 { end(context) }
+        if isFaulted, !isAfterLast, unanswered == 0 { end(context) }
     }
 
     private func end(_ context: ChannelHandlerContext) {
@@ -57,6 +64,7 @@ final class RequestFaultHandler: ChannelDuplexHandler, RemovableChannelHandler {
         context.write(wrapOutboundOut(.head(answer.head)), promise: nil)
         context.write(wrapOutboundOut(.body(ByteBuffer(bytes: answer.bytes))), promise: nil)
         context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
-        context.close(promise: nil)
+        context.close(mode: .output, promise: nil)
+        context.eventLoop.assumeIsolated().scheduleTask(in: Self.lingering) { context.close(promise: nil) }
     }
 }
