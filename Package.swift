@@ -79,11 +79,14 @@ let libraries = [
     // The kits are libraries, so that any adapter can run them.
     Room(name: "StorageConformance", path: "Tests/StorageConformance", imports: ["CaravanProtocol"]),
     Room(name: "TransportControl", path: "Tests/TransportControl", imports: ["CaravanProtocol"]),
-    Room(name: "TransportConformance", path: "Tests/TransportConformance", imports: ["CaravanProtocol", "TransportControl"]),
+    Room(
+        name: "TransportConformance", path: "Tests/TransportConformance",
+        imports: ["CaravanProtocol", "TransportControl"]),
     Room(
         name: "TestSupport", path: "Tests/Support",
         imports: ["CaravanProtocol", "CaravanCore", "CaravanInProcess", "CaravanSystem"]),
-    Room(name: "CrashSupport", path: "Tests/CrashSupport", imports: ["CaravanProtocol", "CaravanSQL", "CaravanSQLite"]),
+    Room(
+        name: "CrashSupport", path: "Tests/CrashSupport", imports: ["CaravanProtocol", "CaravanSQL", "CaravanSQLite"]),
 ]
 
 let programs = [
@@ -103,8 +106,10 @@ let programs = [
             product("ServiceLifecycle", "swift-service-lifecycle"),
         ]),
     Room(
-        name: "caravan-migration", path: "Tests/MigrationTool", imports: ["CaravanProtocol", "CaravanCore", "CaravanSQL"]),
-    Room(name: "crash-writer", path: "Tests/CrashWriter", imports: ["CaravanProtocol", "CaravanSQLite", "CrashSupport"]),
+        name: "caravan-migration", path: "Tests/MigrationTool",
+        imports: ["CaravanProtocol", "CaravanCore", "CaravanSQL"]),
+    Room(
+        name: "crash-writer", path: "Tests/CrashWriter", imports: ["CaravanProtocol", "CaravanSQLite", "CrashSupport"]),
 ]
 
 let tests = [
@@ -112,14 +117,16 @@ let tests = [
     Room(
         name: "CaravanCoreTests", path: "Tests/CoreTests",
         imports: [
-            "CaravanProtocol", "CaravanCore", "CaravanInProcess", "CaravanSQL", "CaravanSQLite", "CaravanSystem", "TestSupport",
+            "CaravanProtocol", "CaravanCore", "CaravanInProcess", "CaravanSQL", "CaravanSQLite", "CaravanSystem",
+            "TestSupport",
         ]),
     Room(name: "CaravanSystemTests", path: "Tests/SystemTests", imports: ["CaravanProtocol", "CaravanSystem"]),
     Room(name: "CaravanSQLTests", path: "Tests/SQLTests", imports: ["CaravanProtocol", "CaravanSQL", "CaravanSQLite"]),
     Room(
         name: "CaravanSQLiteTests", path: "Tests/SQLiteTests",
         imports: [
-            "CaravanProtocol", "CaravanSQL", "CaravanSQLite", "CSQLite", "CrashSupport", "StorageConformance", "crash-writer",
+            "CaravanProtocol", "CaravanSQL", "CaravanSQLite", "CSQLite", "CrashSupport", "StorageConformance",
+            "crash-writer",
         ]),
     Room(
         name: "MemoryStorageTests", path: "Tests/MemoryStorageTests",
@@ -167,7 +174,8 @@ let package = Package(
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: libraries.map(\.library) + programs.map(\.program) + tests.map(\.test) + [
-        .systemLibrary(name: "CSQLite", path: "Storage/CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])])
+        .systemLibrary(
+            name: "CSQLite", path: "Storage/CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])])
     ],
     swiftLanguageModes: [.v6]
 )

@@ -4,9 +4,12 @@ public import CaravanProtocol
 extension Caravan {
     /// Makes an account. Throws ``Failure`` as `auth.register` does.
     public func createUser(email: String, username: String, password: String) throws -> User {
-        guard let address = EmailAddress(email) else { throw Failure.invalid("email", .format, "\(email) is no e-mail address.") }
+        guard let address = EmailAddress(email) else {
+            throw Failure.invalid("email", .format, "\(email) is no e-mail address.")
+        }
         guard let name = Username(username) else {
-            throw Failure.invalid("username", .format, "A username has 3 to 64 letters, digits, dots, underscores or hyphens.")
+            throw Failure.invalid(
+                "username", .format, "A username has 3 to 64 letters, digits, dots, underscores or hyphens.")
         }
         guard Password.length.contains(password.unicodeScalars.count) else {
             throw Failure.invalid("password", .length, "A password has 8 to 256 characters.")
@@ -35,7 +38,9 @@ extension Caravan {
 
     /// The account of that address, for `--as`; made without a password if it is missing.
     public func operatorsUser(_ email: String) throws -> ID<User> {
-        guard let address = EmailAddress(email) else { throw Failure.invalid("as", .format, "\(email) is no e-mail address.") }
+        guard let address = EmailAddress(email) else {
+            throw Failure.invalid("as", .format, "\(email) is no e-mail address.")
+        }
         return try administer { context in
             if let user = try context.store.user(email: email, username: nil) {
                 guard user.isActive else { throw Failure(.forbidden, "The account \(email) is disabled.") }

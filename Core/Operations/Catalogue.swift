@@ -75,7 +75,8 @@ public enum Catalogue {
     /// A document of the catalogue, as one encoded JSON value.
     public static func document(_ kind: DocumentKind) -> [UInt8] {
         switch kind {
-        case .openRPC: OpenRPCDocument(title: "Caravan", version: Caravan.version, operations: entries.map(\.descriptor)).bytes
+        case .openRPC:
+            OpenRPCDocument(title: "Caravan", version: Caravan.version, operations: entries.map(\.descriptor)).bytes
         }
     }
 }

@@ -31,29 +31,36 @@ struct ConnectionTests {
     }
 
     @Test func aShutdownWaitsForWhatIsInFlight() async throws {
+        #expect(try await statusesOfShutdown(after: 10, of: 400) == [200])
+    }
+
+    @Test func aShutdownDoesNotWaitForEver() async throws {
+        let start = ContinuousClock.now
+        _ = try await statusesOfShutdown(after: 1, of: 60_000)
+        #expect(ContinuousClock.now - start < .seconds(10))
+    }
+
+    /// The answers to one call that takes so many milliseconds, when the server is told to end during it.
+    private func statusesOfShutdown(after seconds: Int, of milliseconds: Int) async throws -> [Int] {
         let (ports, continuation) = AsyncStream.makeStream(of: Int.self)
-        let options = HTTPOptions(port: 0) { _, port in continuation.yield(port) }
+        let options = HTTPOptions(port: 0, shutdownSeconds: seconds) { _, port in continuation.yield(port) }
         let application = ControlApplication()
         let service = TransportService(
             transport: HTTPTransport(options, clock: SystemClock()), application: application)
         let group = ServiceGroup(services: [service], logger: options.logger)
-        try await withThrowingTaskGroup(of: TestResponse?.self) { tasks in
+        return try await withThrowingTaskGroup(of: Int?.self) { tasks in
             tasks.addTask {
                 try await group.run()
                 return nil
             }
             for await port in ports {
-                let server = TestConnection(port: port)
-                tasks.addTask {
-                    try await server.send(.post("/control/delay/", #"{"delay_ms":400,"text":"done"}"#))
-                }
+                let request = TestRequest.post("/control/delay/", #"{"delay_ms":\#(milliseconds),"text":"done"}"#)
+                tasks.addTask { try? await TestConnection(port: port).send(request).status }
                 while application.count(of: "control.delay") == 0 { try await Task.sleep(for: .milliseconds(5)) }
                 await group.triggerGracefulShutdown()
                 continuation.finish()
             }
-            var answers: [TestResponse] = []
-            for try await answer in tasks { answer.map { answers.append($0) } }
-            #expect(answers.map(\.status) == [200])
+            return try await tasks.reduce(into: []) { statuses, status in status.map { statuses.append($0) } }
         }
     }
 

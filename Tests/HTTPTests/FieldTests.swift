@@ -52,6 +52,7 @@ struct FieldTests {
         try await RunningServer.with { server in
             let limited = try await server.send(.post("/control/fail/", #"{"code":"rate_limited"}"#))
             #expect(limited["Retry-After"] == String(ControlFailure.retryAfterSeconds))
+            #expect(limited["RateLimit"] == "\"calls\";r=0;t=\(ControlFailure.retryAfterSeconds)")
             let field = try await server.send(.post("/control/fail/", #"{"code":"conflict"}"#))["Retry-After"]
             #expect(field == nil)
         }
@@ -104,7 +105,7 @@ struct FieldTests {
                 let answer = try await server.send(.get(path + query))
                 #expect(answer.json?["text"]?.string == text, "\(query)")
             }
-            for query in ["text=%ff%fe", "text=%", "text=%4", "text=%zz", "%ff=x"] {
+            for query in ["text=%ff%fe", "text=%", "text=%4", "text=%zz", "%ff=x", "text=a%00"] {
                 try await server.send(.get(path + query)).expectProblem(.malformed)
             }
         }

@@ -35,7 +35,9 @@ enum HealthcheckCommand: Command {
         }
         guard connect(descriptor, address.ai_addr, address.ai_addrlen) == 0 else { return nil }
         let request = Array("GET /readyz HTTP/1.1\r\nHost: \(host)\r\nConnection: close\r\n\r\n".utf8)
-        guard request.withUnsafeBytes({ send(descriptor, $0.baseAddress, $0.count, 0) }) == request.count else { return nil }
+        guard request.withUnsafeBytes({ send(descriptor, $0.baseAddress, $0.count, 0) }) == request.count else {
+            return nil
+        }
         var head = [UInt8](repeating: 0, count: 12)
         let count = head.withUnsafeMutableBytes { recv(descriptor, $0.baseAddress, $0.count, Int32(MSG_WAITALL)) }
         // `HTTP/1.1 200`

@@ -9,7 +9,9 @@ enum ListUsersCommand: Command {
     static func run(_ configuration: Configuration, _: [String]) async throws -> Int32 {
         try await withApplication(configuration) { application in
             for user in try application.users() {
-                print("\(user.id)\t\(user.email)\t\(user.username)\t\(user.isActive ? "active" : "disabled")\t\(user.dateJoined)")
+                print(
+                    "\(user.id)\t\(user.email)\t\(user.username)\t\(user.isActive ? "active" : "disabled")\t\(user.dateJoined)"
+                )
             }
         }
     }

@@ -26,7 +26,9 @@ enum ServeCommand: Command {
         composition.announce("data is in \(directory.path)")
 
         let transport = HTTPTransport(
-            HTTPOptions(host: configuration.text(.host), port: configuration.number(.port), shutdownSeconds: shutdownSeconds) {
+            HTTPOptions(
+                host: configuration.text(.host), port: configuration.number(.port), shutdownSeconds: shutdownSeconds
+            ) {
                 composition.announce("listening on http://\($0):\($1)")
             }, clock: composition.clock)
         var services = ServiceGroupConfiguration(
@@ -35,12 +37,14 @@ enum ServeCommand: Command {
                 .init(
                     service: JobRunner(
                         application: application, bell: bell, intervalSeconds: configuration.number(.jobInterval))),
-            ], gracefulShutdownSignals: [.sigterm, .sigint], logger: Logger(label: "services") { _ in SwiftLogNoOpLogHandler() })
+            ], gracefulShutdownSignals: [.sigterm, .sigint],
+            logger: Logger(label: "services") { _ in SwiftLogNoOpLogHandler() })
         services.maximumGracefulShutdownDuration = .seconds(shutdownSeconds)
         do {
             try await ServiceGroup(configuration: services).run()
         } catch {
-            throw OperatorError("http://\(configuration.text(.host)):\(configuration.number(.port)): cannot listen: \(error)")
+            throw OperatorError(
+                "http://\(configuration.text(.host)):\(configuration.number(.port)): cannot listen: \(error)")
         }
         return 0
     }

@@ -20,7 +20,8 @@ enum StdioCommand: Command {
         let bell = JobBell()
         // Whoever holds the database is not limited.
         let application = try await composition.application(storage, directory, .off) { bell.ring() }
-        let credential = try configuration[.actAs].map { Credential.user(try application.operatorsUser($0).bits) } ?? .none
+        let credential =
+            try configuration[.actAs].map { Credential.user(try application.operatorsUser($0).bits) } ?? .none
         let transport = StdioTransport(input: descriptors.input, output: descriptors.output, credential: credential)
         let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint)
         try await withThrowingTaskGroup(of: Void.self) { group in

@@ -13,7 +13,8 @@ extension Composition {
             options.readers = configuration.number(.poolSize)
             return SQLiteStorage(try location(), migrations: Migrations.sqlite, options: options)
         #else
-            throw OperatorError("--database: this program was built without a database; build it with a trait such as SQLite")
+            throw OperatorError(
+                "--database: this program was built without a database; build it with a trait such as SQLite")
         #endif
     }
 

@@ -33,13 +33,15 @@ struct Composition {
 
     /// The application on a migrated storage.
     func application(
-        _ storage: any Storage, _ directory: DataDirectory, _ limits: RateLimits, onJobs: @escaping @Sendable () -> Void = {}
+        _ storage: any Storage, _ directory: DataDirectory, _ limits: RateLimits,
+        onJobs: @escaping @Sendable () -> Void = {}
     ) async throws -> Caravan {
         var settings = Settings()
         settings.isRegistrationOpen = configuration.text(.registration) == "open"
         settings.publicURL = configuration[.publicURL].map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
         settings.rateLimits = limits
-        return try Caravan(storage: storage, services: try await services(directory), settings: settings, onJobs: onJobs)
+        return try Caravan(
+            storage: storage, services: try await services(directory), settings: settings, onJobs: onJobs)
     }
 
     private func services(_ directory: DataDirectory) async throws -> Services {
@@ -49,7 +51,8 @@ struct Composition {
             ?? SigningKeys.readOrCreate(directory.keyFile, random: random)
         return Services(
             clock: clock, random: random, zones: SystemZoneDatabase(), hasher: ScryptHasher(random: random),
-            signer: try await JWTTokenSigner(keys), mailer: mailer(), workers: ThreadWorkers(), log: LoggerCallLog(logger: logger))
+            signer: try await JWTTokenSigner(keys), mailer: mailer(), workers: ThreadWorkers(),
+            log: LoggerCallLog(logger: logger))
     }
 
     private func mailer() -> any Mailer {
@@ -57,7 +60,9 @@ struct Composition {
         case .directory(let path)?: FileMailer(directory: path, from: configuration.text(.mailFrom))
         case .log?, nil:
             LogMailer { [logger] message in
-                logger.notice("mail", metadata: ["to": "\(message.to)", "subject": "\(message.subject)", "text": "\(message.text)"])
+                logger.notice(
+                    "mail",
+                    metadata: ["to": "\(message.to)", "subject": "\(message.subject)", "text": "\(message.text)"])
             }
         }
     }

@@ -64,7 +64,8 @@ struct LineLogHandler: LogHandler {
     private func text(_ level: Logger.Level, _ message: String, _ fields: [(String, String)]) -> [UInt8] {
         let words = fields.map { " \($0.0)=\($0.1)" }.joined()
         // A value with a line break in it must not look like a line of its own.
-        let line = "\(clock.now()) \(level.rawValue) \(message)\(words)".map { $0.isNewline ? " " : String($0) }.joined()
+        let line = "\(clock.now()) \(level.rawValue) \(message)\(words)".map { $0.isNewline ? " " : String($0) }
+            .joined()
         return Array(line.utf8)
     }
 }

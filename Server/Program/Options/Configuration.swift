@@ -50,7 +50,9 @@ public struct Configuration: Sendable {
         return option.standard.map { ($0, .standard) }
     }
 
-    private static func configurationFile(_ flags: [String: String], _ environment: [String: String]) throws -> [String: String] {
+    private static func configurationFile(_ flags: [String: String], _ environment: [String: String]) throws -> [String:
+        String]
+    {
         guard let found = try find(.config, flags, environment, [:]) else { return [:] }
         if found.value.isEmpty { throw OperatorError("--config is empty") }
         let keys = try ConfigurationFile.parse(TextFile.read(found.value, for: "--config"), path: found.value)

@@ -32,7 +32,9 @@ enum ConfigurationFile {
         for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
             let line = trim(line)
             if line.isEmpty || line.hasPrefix("#") { continue }
-            guard let colon = line.firstIndex(of: ":") else { throw OperatorError("\(path): line \(number + 1) is no key: value") }
+            guard let colon = line.firstIndex(of: ":") else {
+                throw OperatorError("\(path): line \(number + 1) is no key: value")
+            }
             let value = unquoted(trim(line[line.index(after: colon)...]))
             keys[String(trim(line[..<colon]))] = ["true": "on", "false": "off"][value] ?? value
         }
@@ -46,7 +48,9 @@ enum ConfigurationFile {
     }
 
     private static func unquoted(_ text: Substring) -> String {
-        guard text.count >= 2, let quote = text.first, quote == "\"" || quote == "'", text.last == quote else { return String(text) }
+        guard text.count >= 2, let quote = text.first, quote == "\"" || quote == "'", text.last == quote else {
+            return String(text)
+        }
         return String(text.dropFirst().dropLast())
     }
 }

@@ -10,7 +10,8 @@ enum DatabaseLocation: Equatable {
     }
 
     static func fault(of text: String) -> String? {
-        parse(text) == nil ? "\(withoutPassword(text)) is no database that this program was built for; try sqlite:PATH" : nil
+        parse(text) == nil
+            ? "\(withoutPassword(text)) is no database that this program was built for; try sqlite:PATH" : nil
     }
 
     /// The URL without what may be secret in it.

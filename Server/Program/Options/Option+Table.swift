@@ -3,9 +3,11 @@
 extension Option {
     static let config = Option("config", "FILE", "Where further options stand: JSON, or lines of key: value")
     static let host = Option("host", "ADDRESS", standard: "127.0.0.1", "Where to listen")
-    static let port = Option.number("port", "PORT", in: 0...65_535, standard: "8080", "Where to listen; 0 takes a free one")
+    static let port = Option.number(
+        "port", "PORT", in: 0...65_535, standard: "8080", "Where to listen; 0 takes a free one")
     static let dataDir = Option("data-dir", "DIR", "Key and database; $STATE_DIRECTORY, else ~/.local/share/caravan")
-    static let database = Option("database", "URL", "sqlite:PATH or sqlite::memory:; caravan.db in the data directory") {
+    static let database = Option("database", "URL", "sqlite:PATH or sqlite::memory:; caravan.db in the data directory")
+    {
         DatabaseLocation.fault(of: $0)
     }
     static let signingKey = Option("signing-key", "FILE", "A line of base64 a key; signing.key in the data directory")
@@ -19,7 +21,8 @@ extension Option {
     static let publicURL = Option("public-url", "URL", "Where people reach the server; for links in mail")
     static let registration = Option.choice(
         "registration", ["open", "closed"], standard: "open", "Whether anybody may register")
-    static let poolSize = Option.number("pool-size", "N", in: 1...256, standard: "4", "Connections that read the database")
+    static let poolSize = Option.number(
+        "pool-size", "N", in: 1...256, standard: "4", "Connections that read the database")
     static let allowPrivateWebhooks = Option(
         "allow-private-webhooks", nil, standard: "off", "Webhooks may go to private addresses; nothing sends any yet")
     static let logLevel = Option.choice(

@@ -14,7 +14,9 @@ struct ParsedArguments {
             }
             let parts = word.dropFirst(2).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             let name = String(parts.first ?? "")
-            guard let option = options.first(where: { $0.name == name }) else { throw OperatorError("there is no option --\(name) here") }
+            guard let option = options.first(where: { $0.name == name }) else {
+                throw OperatorError("there is no option --\(name) here")
+            }
             guard flags[name] == nil else { throw OperatorError("--\(name) is given twice") }
             if option.placeholder == nil {
                 guard parts.count == 1 else { throw OperatorError("--\(name) takes no value") }

@@ -11,7 +11,8 @@ enum RateLimitText {
         var limits = RateLimits.generous
         for part in text.split(separator: ",", omittingEmptySubsequences: false) {
             let sides = part.split(separator: "=", omittingEmptySubsequences: false)
-            guard sides.count == 2, let kind = RateLimits.Kind(rawValue: String(sides[0])), let rate = rate(sides[1]) else { return nil }
+            guard sides.count == 2, let kind = RateLimits.Kind(rawValue: String(sides[0])), let rate = rate(sides[1])
+            else { return nil }
             limits[kind] = rate
         }
         return limits
