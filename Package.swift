@@ -50,8 +50,8 @@ let libraries = [
         products: [
             product("Crypto", "swift-crypto"), product("HTTPTypes", "swift-http-types"),
             product("HummingbirdCore", "hummingbird"), product("Logging", "swift-log"), product("NIOCore", "swift-nio"),
-            product("NIOHTTP1", "swift-nio"), product("NIOHTTPTypes", "swift-nio-extras"), product("NIOPosix", "swift-nio"),
-            product("ServiceLifecycle", "swift-service-lifecycle"),
+            product("NIOHTTP1", "swift-nio"), product("NIOHTTPTypes", "swift-nio-extras"),
+            product("NIOPosix", "swift-nio"), product("ServiceLifecycle", "swift-service-lifecycle"),
         ]),
     Room(name: "CaravanStdio", path: "Transports/Stdio", imports: ["CaravanProtocol"]),
     Room(name: "CaravanInProcess", path: "Transports/InProcess", imports: ["CaravanProtocol"]),

@@ -35,9 +35,8 @@ struct ConnectionTests {
     }
 
     @Test func aShutdownDoesNotWaitForEver() async throws {
-        let start = ContinuousClock.now
-        _ = try await statusesOfShutdown(after: 1, of: 60_000)
-        #expect(ContinuousClock.now - start < .seconds(10))
+        let statuses = try await statusesOfShutdown(after: 1, of: 60_000)
+        #expect(!statuses.contains(200), "the call was not waited for")
     }
 
     /// The answers to one call that takes so many milliseconds, when the server is told to end during it.
