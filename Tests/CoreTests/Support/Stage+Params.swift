@@ -14,7 +14,8 @@ extension Stage {
         case "auth.confirm_reset": ["token": "AAAA", "password": "correct horse"]
         case "auth.change_password": ["current_password": "correct horse", "new_password": "battery staple"]
         case "users.me", "users.settings": [:]
-        case "users.update_me", "users.replace_me": ["username": "other", "first_name": "A", "last_name": "B", "bio": "C"]
+        case "users.update_me", "users.replace_me":
+            ["username": "other", "first_name": "A", "last_name": "B", "bio": "C"]
         case "users.get": ["id": id(.editor)]
         case "users.search": ["q": "ed"]
         case "users.update_settings": ["notify": "mentions", "reminder_minutes": 5]
