@@ -22,7 +22,8 @@ import Testing
         let stage = try Stage(visibility: "public")
         let mine = try cursor(stage[.owner])
         for (operation, params) in Self.lists.dropFirst() {
-            #expect(stage[.owner].code(operation, params.with(["cursor": mine])) == .malformed, "\(operation) \(params)")
+            #expect(
+                stage[.owner].code(operation, params.with(["cursor": mine])) == .malformed, "\(operation) \(params)")
         }
         for operation in ["members.list", "destinations.list", "activities.list", "trips.changes"] {
             let params = try #require(stage.params(operation))
@@ -50,7 +51,10 @@ import Testing
     @Test func aGarbledCursorIsMalformed() throws {
         let stage = try Stage()
         let text = try #require(try cursor(stage[.owner]).string)
-        var garbled = ["", "x", "AAAA", "null", "\u{1F3D4}", text + text, String(text.dropLast()), String(repeating: "A", count: 5000)]
+        var garbled = [
+            "", "x", "AAAA", "null", "\u{1F3D4}", text + text, String(text.dropLast()),
+            String(repeating: "A", count: 5000),
+        ]
         garbled += text.indices.map { place in
             String(text[..<place]) + (text[place] == "A" ? "B" : "A") + String(text[text.index(after: place)...])
         }
@@ -62,11 +66,14 @@ import Testing
     }
 
     /// Whoever writes a cursor himself gets no further than whoever got one.
-    @Test(arguments: [
-        ["t\u{0}", "i0190a9c4-5b1d-7cc0-8000-00000000beef"], ["t' OR 1=1", "i0190a9c4-5b1d-7cc0-8000-00000000beef"],
-        ["t", "i0"], [5, "i0190a9c4-5b1d-7cc0-8000-00000000beef"], ["t", "t"], [.null, .null], ["t"], [],
-        ["t\u{10FFFF}", "iffffffff-ffff-ffff-ffff-ffffffffffff"], [[], [:]],
-    ] as [[JSONValue]]) func aForgedPositionNeverHarms(_ position: [JSONValue]) throws {
+    @Test(
+        arguments: [
+            ["t\u{0}", "i0190a9c4-5b1d-7cc0-8000-00000000beef"],
+            ["t' OR 1=1", "i0190a9c4-5b1d-7cc0-8000-00000000beef"],
+            ["t", "i0"], [5, "i0190a9c4-5b1d-7cc0-8000-00000000beef"], ["t", "t"], [.null, .null], ["t"], [],
+            ["t\u{10FFFF}", "iffffffff-ffff-ffff-ffff-ffffffffffff"], [[], [:]],
+        ] as [[JSONValue]]) func aForgedPositionNeverHarms(_ position: [JSONValue]) throws
+    {
         let stage = try Stage()
         let params: JSONObject = ["ordering": "title", "limit": 1]
         let next = try #require(try stage[.owner].callNow("trips.list", params)["next"]?.string)

@@ -11,11 +11,13 @@ import Testing
         "visibility": "shared", "time_zone": "Europe/Lisbon", "currency": "EUR", "status": "planned",
     ]
 
-    @Test(arguments: [
-        ["title": "Porto"], ["description": "E"], ["description": .null], ["start_date": "2031-05-02"],
-        ["end_date": "2032-01-01"], ["start_date": "2033-01-01", "end_date": "2033-01-01"],
-        ["visibility": "public"], ["time_zone": "Asia/Tokyo"], ["currency": "JPY"], ["currency": .null],
-    ] as [JSONObject]) func aPatchChangesWhatItNames(_ change: JSONObject) throws {
+    @Test(
+        arguments: [
+            ["title": "Porto"], ["description": "E"], ["description": .null], ["start_date": "2031-05-02"],
+            ["end_date": "2032-01-01"], ["start_date": "2033-01-01", "end_date": "2033-01-01"],
+            ["visibility": "public"], ["time_zone": "Asia/Tokyo"], ["currency": "JPY"], ["currency": .null],
+        ] as [JSONObject]) func aPatchChangesWhatItNames(_ change: JSONObject) throws
+    {
         let ann = try world().person("ann")
         let before = try ann.callNow("trips.create", Self.full)
         let id = try #require(before["id"])
@@ -83,12 +85,17 @@ import Testing
             #expect(last.data.text == "{\"trip_id\":\"\(last.entityID)\"}")
         }
         #expect(try stage.world.userLog(of: stage.id(.outsider)).map(\.type) == [.profileUpdated])
-        #expect(try stage.world.userLog(of: stage.id(.former)).map(\.type) == [.profileUpdated, .accessGranted, .accessRevoked])
+        #expect(
+            try stage.world.userLog(of: stage.id(.former)).map(\.type) == [
+                .profileUpdated, .accessGranted, .accessRevoked,
+            ])
     }
 
     @Test func theRoleIsTheCallersAndTheLogHasNone() throws {
         let stage = try Stage(visibility: "public")
-        let roles: [Part: JSONValue] = [.owner: "owner", .editor: "editor", .viewer: "viewer", .outsider: .null, .former: .null]
+        let roles: [Part: JSONValue] = [
+            .owner: "owner", .editor: "editor", .viewer: "viewer", .outsider: .null, .former: .null,
+        ]
         for (part, role) in roles {
             let trip = try stage[part].callNow("trips.get", ["id": stage.trip])
             #expect(trip["role"] == role && trip["member_count"] == 3)

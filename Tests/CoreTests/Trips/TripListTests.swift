@@ -25,10 +25,14 @@ import Testing
             let whole = try ann.all("trips.list", ["ordering": ordering.json])
             #expect(whole.count == 13)
             for limit in [1, 2, 5, 13] {
-                #expect(try ann.all("trips.list", ["ordering": ordering.json], limit: limit) == whole, "\(ordering) by \(limit)")
+                #expect(
+                    try ann.all("trips.list", ["ordering": ordering.json], limit: limit) == whole,
+                    "\(ordering) by \(limit)")
             }
             let keys = whole.map { [$0[name]?.string ?? "", $0["id"]?.string ?? ""] }
-            let sorted = keys.sorted { $0.lexicographicallyPrecedes($1) { $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars) } }
+            let sorted = keys.sorted {
+                $0.lexicographicallyPrecedes($1) { $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars) }
+            }
             #expect(keys == (ordering == name ? sorted : sorted.reversed()))
         }
     }
@@ -63,17 +67,18 @@ import Testing
         #expect(second["results"]?.array.map { $0["id"] ?? .null } == [all[2], all[4]])
     }
 
-    @Test(arguments: [
-        (["status": "planned"], ["B"]), (["status": "draft"], ["A", "C", "D"]), (["visibility": "public"], ["C"]),
-        (["role": "owner"], ["A", "B", "C"]), (["role": "viewer"], ["D"]), (["role": "editor"], []),
-        (["starts_after": "2031-05-02"], ["B", "C", "D"]), (["starts_before": "2031-05-02"], ["A", "B"]),
-        (["starts_after": "2031-05-02", "starts_before": "2031-05-02"], ["B"]), (["search": "SEA"], ["B", "C"]),
-        (["search": ""], ["A", "B", "C", "D"]), (["search": "%"], []), (["search": "_"], []),
-        (["search": "\u{CC}LE"], ["D"]), (["search": "sea", "status": "draft", "visibility": "public"], ["C"]),
-        (["status": .null, "search": .null], ["A", "B", "C", "D"]),
-        (["scope": "public"], ["C", "E"]), (["scope": "public", "role": "owner"], ["C"]),
-        (["scope": "public", "search": "sea"], ["C"]), (["scope": "public", "visibility": "private"], []),
-    ] as [(JSONObject, [String])])
+    @Test(
+        arguments: [
+            (["status": "planned"], ["B"]), (["status": "draft"], ["A", "C", "D"]), (["visibility": "public"], ["C"]),
+            (["role": "owner"], ["A", "B", "C"]), (["role": "viewer"], ["D"]), (["role": "editor"], []),
+            (["starts_after": "2031-05-02"], ["B", "C", "D"]), (["starts_before": "2031-05-02"], ["A", "B"]),
+            (["starts_after": "2031-05-02", "starts_before": "2031-05-02"], ["B"]), (["search": "SEA"], ["B", "C"]),
+            (["search": ""], ["A", "B", "C", "D"]), (["search": "%"], []), (["search": "_"], []),
+            (["search": "\u{CC}LE"], ["D"]), (["search": "sea", "status": "draft", "visibility": "public"], ["C"]),
+            (["status": .null, "search": .null], ["A", "B", "C", "D"]),
+            (["scope": "public"], ["C", "E"]), (["scope": "public", "role": "owner"], ["C"]),
+            (["scope": "public", "search": "sea"], ["C"]), (["scope": "public", "visibility": "private"], []),
+        ] as [(JSONObject, [String])])
     func filters(_ filter: (params: JSONObject, titles: [String])) throws {
         let world = try world()
         let (ann, bob) = (try world.person("ann"), try world.person("bob"))

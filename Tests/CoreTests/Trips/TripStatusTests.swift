@@ -15,11 +15,15 @@ import Testing
         "draft": [], "planned": ["plan"], "active": ["plan", "start"], "completed": ["plan", "start", "complete"],
         "cancelled": ["cancel"],
     ]
-    static let actions = ["planned": "trips.plan", "active": "trips.start", "completed": "trips.complete", "cancelled": "trips.cancel"]
+    static let actions = [
+        "planned": "trips.plan", "active": "trips.start", "completed": "trips.complete", "cancelled": "trips.cancel",
+    ]
 
     @Test(arguments: statuses, statuses) func everyMoveByEveryWay(from: String, to: String) throws {
         let ann = try world().person("ann")
-        let body: JSONObject = ["title": "Lisbon", "start_date": "2031-05-01", "end_date": "2031-05-09", "status": to.json]
+        let body: JSONObject = [
+            "title": "Lisbon", "start_date": "2031-05-01", "end_date": "2031-05-09", "status": to.json,
+        ]
         var ways: [(String, JSONObject)] = [("trips.update", ["status": to.json]), ("trips.replace", body)]
         if let action = Self.actions[to] { ways.append((action, [:])) }
         for (operation, params) in ways {
@@ -43,7 +47,8 @@ import Testing
 
     @Test(arguments: statuses) func aNewTripMayBeginWhereADraftMayGo(status: String) throws {
         let ann = try world().person("ann")
-        let code = ann.code("trips.create", ["title": "T", "start_date": "2031-05-01", "end_date": "2031-05-01", "status": status.json])
+        let code = ann.code(
+            "trips.create", ["title": "T", "start_date": "2031-05-01", "end_date": "2031-05-01", "status": status.json])
         #expect(code == (["draft", "planned", "cancelled"].contains(status) ? nil : .invalidTransition))
         #expect(try ann.all("trips.list").count == (code == nil ? 1 : 0))
     }
