@@ -18,6 +18,7 @@ extension String: FieldValue {
     }
 
     public func write(to writer: inout JSONWriter) { writer.string(self) }
+    public func isSame(as other: String) -> Bool { haveSameBytes(self, other) }
 }
 
 extension Int64: FieldValue {
@@ -103,6 +104,15 @@ extension Optional: FieldValue where Wrapped: FieldValue {
         } else {
             guard let wrapped = Wrapped(stored: stored) else { return nil }
             self = .some(wrapped)
+        }
+    }
+
+    @inlinable
+    public func isSame(as other: Wrapped?) -> Bool {
+        switch (self, other) {
+        case (.some(let one), .some(let other)): one.isSame(as: other)
+        case (.none, .none): true
+        default: false
         }
     }
 
