@@ -110,6 +110,7 @@ let programs = [
         imports: ["CaravanProtocol", "CaravanCore", "CaravanSQL"]),
     Room(
         name: "crash-writer", path: "Tests/CrashWriter", imports: ["CaravanProtocol", "CaravanSQLite", "CrashSupport"]),
+    Room(name: "bench-transports", path: "Tests/Bench/Transports"),
     Room(
         name: "bench-storage", path: "Tests/Bench/StorageBench",
         imports: ["CaravanProtocol", "CaravanSQL", "CaravanSQLite", "CSQLite"]),

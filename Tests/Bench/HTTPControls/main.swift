@@ -1,3 +1,4 @@
+import Glibc
 import HTTPTypes
 import HummingbirdCore
 import Logging
@@ -10,6 +11,12 @@ import ServiceLifecycle
 //     bench-http-control [port]
 //
 // GET /static answers a constant, POST /decode reads a body, parses it and answers its title.
+
+/// Writes to standard error, which is not buffered.
+@Sendable func announce(_ line: String) {
+    let bytes = Array(line.utf8)
+    _ = bytes.withUnsafeBytes { write(2, $0.baseAddress, $0.count) }
+}
 
 let port = CommandLine.arguments.dropFirst().first.flatMap(Int.init) ?? 8080
 let server = Server(
@@ -26,6 +33,6 @@ let server = Server(
             try await writer.write(response: head, body: ResponseBody(byteBuffer: body))
         }),
     configuration: ServerConfiguration(address: .hostname("127.0.0.1", port: port), backlog: 1024),
-    onServerRunning: { print("listening on \($0.localAddress?.port ?? port)") },
+    onServerRunning: { announce("listening on http://127.0.0.1:\($0.localAddress?.port ?? port)\n") },
     eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: Logger(label: "control"))
 try await server.run()

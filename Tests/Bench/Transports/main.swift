@@ -1,7 +1,7 @@
 import Foundation
 
-/// Processor microseconds of the server per operation, the same operation over HTTP and over stdio, beside a bare
-/// Hummingbird route as the control; medians of interleaved rounds. `bench-transports [ROUNDS] [CALLS]`.
+// Processor microseconds of the server per operation, the same operation over HTTP and over stdio, beside a bare
+// Hummingbird route as the control; medians of interleaved rounds. `bench-transports [ROUNDS] [CALLS]`.
 let rounds = CommandLine.arguments.count > 1 ? Int(CommandLine.arguments[1]) ?? 3 : 3
 let calls = CommandLine.arguments.count > 2 ? Int(CommandLine.arguments[2]) ?? 20_000 : 20_000
 let folder = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
