@@ -60,11 +60,8 @@ public struct Field<Owner: Record>: Sendable {
     public var inputSchema: JSONValue {
         guard case .object(var schema) = type.jsonSchema else { return type.jsonSchema }
         for (keyword, value) in rules.flatMap(\.keywords) { schema[keyword] = value }
-        if rules.contains(.nullIsDefault), let type = schema["type"]?.string {
-            schema["type"] = [.string(type), "null"]
-        }
         if !acceptsNull { Self.removeNull(from: &schema) }
-        return .object(schema)
+        return rules.contains(.nullIsDefault) ? JSONValue.object(schema).orNull : .object(schema)
     }
 
     /// What an optional type adds to its schema is taken away again.

@@ -93,12 +93,7 @@ extension Optional: FieldValue where Wrapped: FieldValue {
     public static var isNullable: Bool { true }
     public static var choices: [String]? { Wrapped.choices }
 
-    public static var jsonSchema: JSONValue {
-        guard case .object(var schema) = Wrapped.jsonSchema else { return Wrapped.jsonSchema }
-        if let type = schema["type"]?.string { schema["type"] = [.string(type), "null"] }
-        if case .array(let choices)? = schema["enum"] { schema["enum"] = .array(choices + [.null]) }
-        return .object(schema)
-    }
+    public static var jsonSchema: JSONValue { Wrapped.jsonSchema.orNull }
 
     @inlinable public var stored: StoredValue { map(\.stored) ?? .null }
 
@@ -127,5 +122,15 @@ extension Optional: FieldValue where Wrapped: FieldValue {
 
     public func write(to writer: inout JSONWriter) {
         if let self { self.write(to: &writer) } else { writer.null() }
+    }
+}
+
+extension JSONValue {
+    /// The JSON Schema that takes what this one takes, and `null`.
+    var orNull: JSONValue {
+        guard case .object(var schema) = self else { return self }
+        if let type = schema["type"]?.string { schema["type"] = [.string(type), "null"] }
+        if case .array(let choices)? = schema["enum"] { schema["enum"] = .array(choices + [.null]) }
+        return .object(schema)
     }
 }
