@@ -40,6 +40,7 @@ let libraries = [
     Room(
         name: "TestSupport", path: "Tests/Support",
         imports: ["CaravanProtocol", "CaravanCore", "CaravanInProcess", "CaravanSystem"]),
+    Room(name: "Scenarios", path: "Tests/Scenarios", imports: ["CaravanProtocol"]),
     Room(name: "TransportControl", path: "Tests/TransportControl", imports: ["CaravanProtocol"]),
 ]
 
@@ -56,6 +57,12 @@ let tests = [
         imports: [
             "CaravanProtocol", "CaravanCore", "CaravanInProcess", "CaravanSQL", "CaravanSQLite", "CaravanSystem",
             "TestSupport",
+        ]),
+    Room(
+        name: "SpecTests", path: "Tests/SpecTests",
+        imports: [
+            "CaravanProtocol", "CaravanCore", "CaravanInProcess", "CaravanSQL", "CaravanSQLite", "CaravanStdio",
+            "Scenarios", "TestSupport",
         ]),
     Room(name: "CaravanSystemTests", path: "Tests/SystemTests", imports: ["CaravanProtocol", "CaravanSystem"]),
     Room(
