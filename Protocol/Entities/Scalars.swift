@@ -92,9 +92,16 @@ extension Optional: FieldValue where Wrapped: FieldValue {
     public static var isNullable: Bool { true }
     public static var choices: [String]? { Wrapped.choices }
 
-    public static var jsonSchema: JSONValue {
-        guard case .object(var schema) = Wrapped.jsonSchema else { return Wrapped.jsonSchema }
-        if let type = schema["type"]?.string { schema["type"] = [.string(type), "null"] }
+    public static var jsonSchema: JSONValue { orNull(Wrapped.jsonSchema) }
+    public static var inputSchema: JSONValue { orNull(Wrapped.inputSchema) }
+
+    private static func orNull(_ schema: JSONValue) -> JSONValue {
+        guard case .object(var schema) = schema else { return schema }
+        switch schema["type"] {
+        case .string(let type)?: schema["type"] = [.string(type), "null"]
+        case .array(let types)?: schema["type"] = .array(types + ["null"])
+        default: break
+        }
         if case .array(let choices)? = schema["enum"] { schema["enum"] = .array(choices + [.null]) }
         return .object(schema)
     }

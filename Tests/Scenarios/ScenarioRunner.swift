@@ -9,7 +9,8 @@ public final class ScenarioRunner {
     /// What was not as expected, each with its place.
     public private(set) var problems: [String] = []
 
-    public static let password = "correct horse"
+    /// Everybody's.
+    static let password = "correct horse"
 
     public init(_ stage: any ScenarioStage, operations: [OperationDescriptor]) {
         self.stage = stage
@@ -91,10 +92,9 @@ public final class ScenarioRunner {
                 "email": .string(Self.address(of: person)), "username": .string(person), "password": .string(Self.password),
                 "first_name": .string(person.prefix(1).uppercased() + person.dropFirst()), "last_name": "Example",
             ])
-        guard case .success(let value) = answer, case .object(var user)? = value["user"] else {
+        guard case .success(let value) = answer, case .object(let user)? = value["user"] else {
             throw ScenarioFormatError(person, "cannot be registered: \(answer)")
         }
-        user["password"] = .string(Self.password)
         references.save(.object(user), as: person)
     }
 
