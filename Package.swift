@@ -10,44 +10,98 @@ let settings: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
-/// A target of ours: a module, its folder, and the modules of ours that it may import.
+/// A target of ours: a module, its folder, the modules of ours that it may import, and products of others.
 struct Room {
     var name: String
     var path: String
     var imports: [String] = []
     var products: [Target.Dependency] = []
+    var exclude: [String] = []
 
-    var dependencies: [Target.Dependency] { imports.map { .init(stringLiteral: $0) } + products }
+    var dependencies: [Target.Dependency] { imports.map(dependency) + products }
 
-    var library: Target { .target(name: name, dependencies: dependencies, path: path, swiftSettings: settings) }
-    var program: Target {
-        .executableTarget(name: name, dependencies: dependencies, path: path, swiftSettings: settings)
+    var library: Target {
+        .target(name: name, dependencies: dependencies, path: path, exclude: exclude, swiftSettings: settings)
     }
-    var test: Target { .testTarget(name: name, dependencies: dependencies, path: path, swiftSettings: settings) }
+    var program: Target {
+        .executableTarget(name: name, dependencies: dependencies, path: path, exclude: exclude, swiftSettings: settings)
+    }
+    var test: Target {
+        .testTarget(name: name, dependencies: dependencies, path: path, exclude: exclude, swiftSettings: settings)
+    }
 }
+
+/// Adapters that a trait chooses: without it the program neither imports nor links them.
+let traitsOfModules = ["CaravanSQLite": "SQLite"]
+
+func dependency(_ module: String) -> Target.Dependency {
+    guard let trait = traitsOfModules[module] else { return .byName(name: module) }
+    return .target(name: module, condition: .when(traits: [trait]))
+}
+
+func product(_ name: String, _ package: String) -> Target.Dependency { .product(name: name, package: package) }
 
 /// Core and adapters know the protocol module, never each other.
 let libraries = [
     Room(name: "CaravanProtocol", path: "Protocol"),
     Room(name: "CaravanCore", path: "Core", imports: ["CaravanProtocol"]),
+    Room(
+        name: "CaravanHTTP", path: "Transports/HTTP", imports: ["CaravanProtocol"],
+        products: [
+            product("Crypto", "swift-crypto"), product("HTTPTypes", "swift-http-types"),
+            product("Hummingbird", "hummingbird"),
+            product("HummingbirdCore", "hummingbird"), product("Logging", "swift-log"), product("NIOCore", "swift-nio"),
+            product("NIOHTTP1", "swift-nio"), product("NIOHTTPTypes", "swift-nio-extras"),
+            product("NIOHTTPTypesHTTP1", "swift-nio-extras"), product("NIOPosix", "swift-nio"),
+            product("ServiceLifecycle", "swift-service-lifecycle"),
+        ]),
     Room(name: "CaravanStdio", path: "Transports/Stdio", imports: ["CaravanProtocol"]),
     Room(name: "CaravanInProcess", path: "Transports/InProcess", imports: ["CaravanProtocol"]),
+    Room(name: "CaravanMail", path: "Transports/Mail", imports: ["CaravanProtocol"]),
     Room(name: "CaravanSQL", path: "Storage/SQL", imports: ["CaravanProtocol"]),
     Room(name: "CaravanSQLite", path: "Storage/SQLite", imports: ["CaravanProtocol", "CaravanSQL", "CSQLite"]),
+    Room(name: "CaravanMigrations", path: "Storage/Migrations", imports: ["CaravanProtocol"], exclude: ["schema.json"]),
     Room(name: "CaravanSystem", path: "Server/System", imports: ["CaravanProtocol"]),
+    Room(
+        name: "CaravanSecurity", path: "Server/Security", imports: ["CaravanProtocol"],
+        products: [
+            product("Crypto", "swift-crypto"), product("CryptoExtras", "swift-crypto"), product("JWTKit", "jwt-kit"),
+            product("NIOCore", "swift-nio"), product("NIOPosix", "swift-nio"),
+        ]),
+    Room(
+        name: "CaravanServer", path: "Server/Program",
+        imports: [
+            "CaravanProtocol", "CaravanCore", "CaravanHTTP", "CaravanStdio", "CaravanMail", "CaravanSQLite",
+            "CaravanMigrations", "CaravanSystem", "CaravanSecurity",
+        ],
+        products: [
+            product("Logging", "swift-log"), product("ServiceLifecycle", "swift-service-lifecycle"),
+            product("UnixSignals", "swift-service-lifecycle"),
+        ]),
     // The kits are libraries, so that any adapter can run them.
     Room(name: "StorageConformance", path: "Tests/StorageConformance", imports: ["CaravanProtocol"]),
+    Room(name: "TransportControl", path: "Tests/TransportControl", imports: ["CaravanProtocol"]),
+    Room(
+        name: "TransportConformance", path: "Tests/TransportConformance",
+        imports: ["CaravanProtocol", "TransportControl"]),
     Room(
         name: "TestSupport", path: "Tests/Support",
         imports: ["CaravanProtocol", "CaravanCore", "CaravanInProcess", "CaravanSystem"]),
-    Room(name: "Scenarios", path: "Tests/Scenarios", imports: ["CaravanProtocol"]),
-    Room(name: "TransportControl", path: "Tests/TransportControl", imports: ["CaravanProtocol"]),
+    Room(name: "Scenarios", path: "Tests/Scenarios", imports: ["CaravanProtocol", "TransportConformance"]),
+    Room(
+        name: "CrashSupport", path: "Tests/CrashSupport", imports: ["CaravanProtocol", "CaravanSQL", "CaravanSQLite"]),
 ]
 
 let programs = [
+    Room(name: "caravan", path: "Server/Main", imports: ["CaravanServer"]),
     Room(
         name: "ControlServer", path: "Tests/ControlServer",
-        imports: ["CaravanProtocol", "CaravanStdio", "TransportControl"])
+        imports: ["CaravanProtocol", "CaravanStdio", "TransportControl"]),
+    Room(
+        name: "caravan-migration", path: "Tests/MigrationTool",
+        imports: ["CaravanProtocol", "CaravanCore", "CaravanSQL"]),
+    Room(
+        name: "crash-writer", path: "Tests/CrashWriter", imports: ["CaravanProtocol", "CaravanSQLite", "CrashSupport"]),
 ]
 
 let tests = [
@@ -61,18 +115,50 @@ let tests = [
     Room(
         name: "SpecTests", path: "Tests/SpecTests",
         imports: [
-            "CaravanProtocol", "CaravanCore", "CaravanInProcess", "CaravanSQL", "CaravanSQLite", "CaravanStdio",
-            "Scenarios", "TestSupport",
+            "CaravanProtocol", "CaravanCore", "CaravanInProcess", "CaravanMigrations", "CaravanSQLite", "CaravanStdio",
+            "Scenarios", "TestSupport", "TransportConformance",
         ]),
     Room(name: "CaravanSystemTests", path: "Tests/SystemTests", imports: ["CaravanProtocol", "CaravanSystem"]),
+    Room(name: "CaravanSQLTests", path: "Tests/SQLTests", imports: ["CaravanProtocol", "CaravanSQL", "CaravanSQLite"]),
     Room(
         name: "CaravanSQLiteTests", path: "Tests/SQLiteTests",
-        imports: ["CaravanProtocol", "CaravanSQL", "CaravanSQLite", "StorageConformance"]),
+        imports: [
+            "CaravanProtocol", "CaravanSQL", "CaravanSQLite", "CSQLite", "CrashSupport", "StorageConformance",
+            "crash-writer",
+        ]),
+    Room(
+        name: "MemoryStorageTests", path: "Tests/MemoryStorageTests",
+        imports: ["CaravanProtocol", "StorageConformance", "TestSupport"]),
+    Room(
+        name: "CaravanMigrationsTests", path: "Tests/MigrationsTests",
+        imports: ["CaravanProtocol", "CaravanCore", "CaravanMigrations", "CaravanSQL", "CaravanSQLite"]),
+    Room(
+        name: "CaravanInProcessTests", path: "Tests/InProcessTests",
+        imports: ["CaravanProtocol", "CaravanInProcess", "TransportConformance", "TransportControl"]),
+    Room(
+        name: "CaravanStdioTests", path: "Tests/StdioTests",
+        imports: ["CaravanProtocol", "CaravanStdio", "ControlServer", "TransportConformance", "TransportControl"]),
 ]
 
 let package = Package(
     name: "caravan",
     platforms: [.macOS(.v15)],
+    products: [.executable(name: "caravan", targets: ["caravan"])],
+    traits: [
+        .trait(name: "SQLite", description: "The embedded database: needs libsqlite3."),
+        .default(enabledTraits: ["SQLite"]),
+    ],
+    dependencies: [
+        // Without its traits it needs no full Foundation, which costs 8 MB of memory.
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+        .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0", traits: []),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
     targets: libraries.map(\.library) + programs.map(\.program) + tests.map(\.test) + [
         .systemLibrary(
             name: "CSQLite", path: "Storage/CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])])

@@ -46,11 +46,7 @@ public final class Caravan: Application {
 
     public func newRequestID() -> String { Base64URL.encode(services.random.bytes(12)) }
 
-    public func document(_ kind: DocumentKind) -> [UInt8] {
-        switch kind {
-        case .openRPC: OpenRPCDocument(title: "Caravan", version: Caravan.version, operations: operations).bytes
-        }
-    }
+    public func document(_ kind: DocumentKind) -> [UInt8] { Catalogue.document(kind) }
 
     /// The version of the product and of its documents.
     public static let version = "0.1.0"

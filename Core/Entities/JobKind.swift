@@ -4,4 +4,7 @@ public import CaravanProtocol
 public enum JobKind: String, Choice {
     /// Mails the link of a ``PasswordReset``.
     case passwordResetMail = "password_reset_mail"
+
+    /// As for ``EventType``.
+    public static var choices: [String]? { nil }
 }

@@ -36,9 +36,7 @@ public struct RateLimits: Sendable, Equatable {
 
     /// The rate of that kind.
     public subscript(_ kind: Kind) -> Rate? {
-        switch kind {
-        case .writes: writes
-        case .auth: auth
-        }
+        get { kind == .writes ? writes : auth }
+        set { if kind == .writes { writes = newValue } else { auth = newValue } }
     }
 }

@@ -22,4 +22,7 @@ public enum EventType: String, Choice {
     case accessRevoked = "access.revoked"
     /// In a user's own log: what `/users/me/` shows. It is kept for the audit and for sync, and is no live event.
     case profileUpdated = "profile.updated"
+
+    /// The list grows with the product, so it is no check of the column: SQLite cannot change one.
+    public static var choices: [String]? { nil }
 }

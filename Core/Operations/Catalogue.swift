@@ -71,4 +71,12 @@ public enum Catalogue {
         LogHead.schema.table,
         Change.schema.table,
     ]
+
+    /// A document of the catalogue, as one encoded JSON value.
+    public static func document(_ kind: DocumentKind) -> [UInt8] {
+        switch kind {
+        case .openRPC:
+            OpenRPCDocument(title: "Caravan", version: Caravan.version, operations: entries.map(\.descriptor)).bytes
+        }
+    }
 }

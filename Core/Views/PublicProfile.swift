@@ -1,31 +1,26 @@
 public import CaravanProtocol
 
-/// A user as `GET /users/{id}/` shows him.
-public struct PublicProfile: OutputRecord {
-    public var id = ID<User>.unset
-    public var username = ""
-    public var firstName = ""
-    public var lastName = ""
-    public var avatar: String?
-    public var bio = ""
-
-    public init() {}
+/// A user as `GET /users/{id}/` shows him: as others see him, with what he says of himself.
+public struct PublicProfile: OperationOutput {
+    public let summary: UserSummary
+    public let bio: String
 
     init(_ user: User, _ profile: Profile) {
-        id = user.id
-        username = user.username
-        firstName = profile.firstName
-        lastName = profile.lastName
-        avatar = profile.avatar
+        summary = UserSummary(user, profile)
         bio = profile.bio
     }
 
-    public static let fields: FieldList<PublicProfile> = [
-        .server("id", \.id),
-        .server("username", \.username),
-        .server("first_name", \.firstName),
-        .server("last_name", \.lastName),
-        .server("avatar", \.avatar),
-        .server("bio", \.bio),
-    ]
+    public static var schema: JSONValue? {
+        .merged(
+            UserSummary.fields.outputSchema,
+            ["type": "object", "properties": ["bio": String.jsonSchema], "required": ["bio"]])
+    }
+
+    public func write(to writer: inout JSONWriter) {
+        writer.beginObject()
+        UserSummary.fields.writeMembers(of: summary, to: &writer)
+        writer.name("bio")
+        writer.string(bio)
+        writer.endObject()
+    }
 }

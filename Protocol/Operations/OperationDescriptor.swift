@@ -16,6 +16,8 @@ public struct OperationDescriptor: Sendable {
     public let inputSchema: JSONValue
     /// The JSON Schema of the answer; `nil` for no content.
     public let outputSchema: JSONValue?
+    /// Whether it answers a page of a list, `{"results": […], "next": …}`.
+    public let isList: Bool
     /// The codes that it may fail with beyond those of every operation.
     public let failures: [FailureCode]
 
@@ -32,6 +34,7 @@ public struct OperationDescriptor: Sendable {
         self.needsBody = needsBody
         self.inputSchema = inputSchema
         self.outputSchema = outputSchema
+        isList = outputSchema?["properties"]?["results"] != nil
         self.failures = failures
     }
 

@@ -19,6 +19,9 @@ public protocol Storage: Sendable {
     func pendingMigrations() throws -> [Migration]
     /// Applies them in order, each in a transaction of its own.
     func migrate() throws
+    /// Where one server at a time is all that the database bears: keeps others off as long as this process lives; other
+    /// commands still read and write beside it. Throws ``StorageError/locked(_:)`` at once when a server holds it.
+    func holdExclusively() throws
     /// Ends the storage after what runs; later calls throw ``StorageError/unavailable(_:)``.
     func close()
 }

@@ -6,4 +6,6 @@ public enum Limits {
     public static let lineBytesMax = 4 * 1024 * 1024
     /// The longest JSON number, in characters.
     public static let jsonNumberLengthMax = 400
+    /// The longest request body over HTTP, in bytes, unless an operation has a limit of its own.
+    public static let bodyBytesMax = 1024 * 1024
 }

@@ -35,7 +35,13 @@ final class GroupCommitter: Sendable {
         }
     }
 
-    var statistics: SQLiteStatistics { monitor.withLock { $0.statistics } }
+    var statistics: SQLiteStatistics {
+        monitor.withLock { state in
+            state.statistics.waiting = state.waiting.count
+            return state.statistics
+        }
+    }
+
     var isWriterThread: Bool { monitor.withLock { $0.thread.map { pthread_equal($0, pthread_self()) != 0 } ?? false } }
 
     /// Adds a job, or answers it at once with the reason why it cannot be.

@@ -4,4 +4,6 @@ public struct SQLiteStatistics: Sendable, Equatable {
     public var commits: UInt64 = 0
     /// Transactions in them, with those that failed.
     public var transactions: UInt64 = 0
+    /// Transactions that wait now.
+    public var waiting = 0
 }

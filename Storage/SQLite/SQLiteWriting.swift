@@ -1,8 +1,8 @@
-import CaravanProtocol
+package import CaravanProtocol
 import CaravanSQL
 
 /// A writing transaction, or the part of one that a closure has among those committed together.
-final class SQLiteWriting: Writing {
+package final class SQLiteWriting: Writing {
     private let connection: Connection
     private var isOver = false
 
@@ -13,12 +13,12 @@ final class SQLiteWriting: Writing {
     /// No use after this.
     func end() { isOver = true }
 
-    func find<E: Entity>(_ type: E.Type, key: [StoredValue]) throws -> E? { try open().find(type, key: key) }
-    func lock<E: Entity>(_ type: E.Type, key: [StoredValue]) throws -> E? { try open().find(type, key: key) }
-    func select<E: Entity>(_ query: Query<E>) throws -> [E] { try open().select(query) }
-    func count<E: Entity>(_ query: Query<E>) throws -> Int { try open().count(query) }
+    package func find<E: Entity>(_ type: E.Type, key: [StoredValue]) throws -> E? { try open().find(type, key: key) }
+    package func lock<E: Entity>(_ type: E.Type, key: [StoredValue]) throws -> E? { try open().find(type, key: key) }
+    package func select<E: Entity>(_ query: Query<E>) throws -> [E] { try open().select(query) }
+    package func count<E: Entity>(_ query: Query<E>) throws -> Int { try open().count(query) }
 
-    func insert<E: Entity>(_ entity: E) throws {
+    package func insert<E: Entity>(_ entity: E) throws {
         let schema = E.schema
         let row = schema.fields.row(of: entity)
         try change(
@@ -26,7 +26,7 @@ final class SQLiteWriting: Writing {
             written: { row[$0] })
     }
 
-    func update<E: Entity>(_ entity: E, _ mask: FieldMask) throws {
+    package func update<E: Entity>(_ entity: E, _ mask: FieldMask) throws {
         let schema = E.schema
         let table = schema.table
         // The row is the one with the entity's key, so a key in the mask says what is so already.
@@ -43,12 +43,12 @@ final class SQLiteWriting: Writing {
         guard changes > 0 else { throw StorageError.notFound(table: table.name) }
     }
 
-    func delete<E: Entity>(_ type: E.Type, key: [StoredValue]) throws -> Bool {
+    package func delete<E: Entity>(_ type: E.Type, key: [StoredValue]) throws -> Bool {
         let table = E.schema.table
         return try change(StatementKey(type, .deleteKey), { $0.delete(table) }, key, table) > 0
     }
 
-    func delete<E: Entity>(where query: Query<E>) throws -> Int {
+    package func delete<E: Entity>(where query: Query<E>) throws -> Int {
         guard query.limit == nil, query.after == nil else {
             throw StorageError.unsupported("a delete with a limit or a start")
         }
@@ -60,7 +60,7 @@ final class SQLiteWriting: Writing {
             parameters.values, table)
     }
 
-    func savepoint<R>(_ body: () throws -> R) throws -> R {
+    package func savepoint<R>(_ body: () throws -> R) throws -> R {
         let connection = try open()
         // Savepoints of the same name nest; the innermost is meant.
         try connection.control("SAVEPOINT inner")

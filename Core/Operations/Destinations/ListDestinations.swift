@@ -2,22 +2,13 @@ public import CaravanProtocol
 
 /// The destinations of a trip, in their order.
 public enum ListDestinations: ReadOperation {
-    public struct Input: PageInput {
-        public var tripID = ID<Trip>.unset
-        public var limit = 50
-        public var cursor: String?
-
-        public init() {}
-        public static let fields = FieldList<Input>([.required("trip_id", \.tripID)] + pageFields(\.limit, \.cursor))
-    }
-
     public static let name = "destinations.list"
     public static let summary = "The destinations of a trip"
     public static let route = Route.get("/destinations/")
-    public static let access = Access<Input, TripGrant>.trip(.read) { $0.tripID }
+    public static let access = Access<TripPage, TripGrant>.trip(.read) { $0.tripID }
     public static let failures: [FailureCode] = [.notFound]
 
-    public static func run(_ input: Input, _ grant: TripGrant, in context: Context) throws -> Page<Destination> {
+    public static func run(_ input: TripPage, _ grant: TripGrant, in context: Context) throws -> Page<Destination> {
         let query = Query<Destination>(.equals(\.tripID, grant.trip.id), .isNull(\.deletedAt)).ordered(
             by: \.order, \.id)
         return try context.page(query, input, list: "\(name)|\(grant.trip.id)") { $0 }

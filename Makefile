@@ -1,0 +1,52 @@
+# The commands of the project. `make run` and `make test` do everything on a fresh Debian or Ubuntu with Swift 6.2 or newer.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+# Each target may import only what it declares: the arrows of the house.
+ARROWS := --explicit-target-dependency-import-check error
+SOURCES := Package.swift Protocol Core Transports Storage Server Tests
+
+.PHONY: help run test test-long test-traits lint format migration bench bench-storage bench-http clean system
+
+help: ## This list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+run: system ## Build and serve on http://127.0.0.1:8080 with SQLite (arguments: make run ARGS="--port 9000")
+	swift build -c release --product caravan
+	exec "$$(swift build -c release --show-bin-path)/caravan" serve $(ARGS)
+
+test: system ## Every test
+	swift build --build-tests $(ARROWS)
+	swift test --skip-build
+
+test-long: system ## Every test, with ten times as many kills and seeds
+	swift build --build-tests $(ARROWS)
+	CARAVAN_KILLS=200 swift test --skip-build
+
+test-traits: system ## The program with SQLite alone, on a machine without pkg-config's files
+	PKG_CONFIG_LIBDIR= swift build --traits SQLite --product caravan
+
+lint: ## Formatting, and what the compiler does not see
+	swift format lint --strict --recursive $(SOURCES)
+	.ci/tidy
+
+format: ## Format everything
+	swift format --in-place --recursive $(SOURCES)
+
+migration: ## The next migration, from the difference between entities and the last schema: make migration NAME=chat
+	swift run caravan-migration --name $(NAME)
+
+bench: bench-storage bench-http ## Speed, against controls in the same run
+
+bench-storage:
+	swift run -c release bench-storage
+
+bench-http:
+	swift run -c release bench-transports
+
+clean: ## Forget what was built
+	rm -rf .build
+
+system:
+	@.ci/system

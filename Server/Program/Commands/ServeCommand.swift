@@ -1,0 +1,59 @@
+import CaravanCore
+import CaravanHTTP
+import CaravanProtocol
+import Logging
+import ServiceLifecycle
+import UnixSignals
+
+/// Serves HTTP until it is told to end.
+enum ServeCommand: Command {
+    static let words = ["serve"]
+    static let summary = "Serve HTTP"
+    static let options = Option.serve
+    private static let shutdownSeconds = 10
+
+    static func run(_ configuration: Configuration, _: [String]) async throws -> Int32 {
+        let composition = Composition(configuration)
+        let directory = try composition.dataDirectory()
+        let storage = try composition.storage()
+        defer { storage.close() }
+        // Before anything is written: a second server must change nothing.
+        try storage.holdExclusively()
+        try storage.migrate()
+        let bell = JobBell()
+        let limits = RateLimitText.parse(configuration.text(.rateLimit)) ?? .generous
+        let application = try await composition.application(storage, directory, limits) { bell.ring() }
+        composition.announce("data is in \(directory.path)")
+
+        let transport = HTTPTransport(
+            HTTPOptions(
+                host: configuration.text(.host), port: configuration.number(.port), shutdownSeconds: shutdownSeconds
+            ) {
+                composition.announce("listening on http://\($0):\($1)")
+            }, clock: composition.clock)
+        var services = ServiceGroupConfiguration(
+            services: [
+                .init(service: TransportService(transport: transport, application: application)),
+                .init(
+                    service: JobRunner(
+                        application: application, bell: bell, intervalSeconds: configuration.number(.jobInterval))),
+            ], gracefulShutdownSignals: [.sigterm, .sigint],
+            logger: Logger(label: "services") { _ in SwiftLogNoOpLogHandler() })
+        services.maximumGracefulShutdownDuration = .seconds(shutdownSeconds)
+        do {
+            try await ServiceGroup(configuration: services).run()
+        } catch {
+            throw OperatorError(
+                "http://\(configuration.text(.host)):\(configuration.number(.port)): cannot listen: \(error)")
+        }
+        return 0
+    }
+}
+
+/// A transport as a service of the program.
+private struct TransportService: Service {
+    let transport: any Transport
+    let application: any Application
+
+    func run() async throws { try await transport.run(application) }
+}

@@ -1,0 +1,52 @@
+import CaravanProtocol
+import Testing
+import TransportControl
+
+extension RPCCase {
+    static func paramsMayBeAbsent(_ peer: RPCTestPeer) async throws {
+        try await peer.send(["jsonrpc": "2.0", "id": 1, "method": "control.list"])
+        #expect(await peer.receive()?["result"]?["next"] == "50")
+        let answer = try await peer.call("control.make", [:])
+        TransportCase.checkCode(answer, .validationFailed, TransportCapabilities(codes: .jsonRPC))
+    }
+
+    static func unknownMembers(_ peer: RPCTestPeer) async throws {
+        try await peer.send([
+            "jsonrpc": "2.0", "id": 1, "method": "control.make", "trace": [1, ["a": nil]],
+            "params": ["title": "x", "no_such_field": ["deep": [1]]],
+        ])
+        #expect(await peer.receive() == ["jsonrpc": "2.0", "id": 1, "result": ["title": "x"]])
+    }
+
+    static func meta(_ peer: RPCTestPeer) async throws {
+        let answer = try await peer.call("control.call", ["_meta": ["idempotency_key": "x"]])
+        #expect(answer.value?["has_meta"] == false)
+    }
+
+    static func emptyResult(_ peer: RPCTestPeer) async throws {
+        try await peer.send(RPCTestPeer.request(1, "control.remove", ["id": TransportCase.id]))
+        #expect(await peer.receive() == ["jsonrpc": "2.0", "id": 1, "result": nil])
+    }
+
+    static func discovery(_ peer: RPCTestPeer, _ application: ControlApplication) async throws {
+        try await peer.send(["jsonrpc": "2.0", "id": 1, "method": "rpc.discover"])
+        let document = try #require(await peer.receive()?["result"])
+        #expect(document == (try JSONReader.parse(application.document(.openRPC))))
+        try await peer.send(RPCTestPeer.request(2, "rpc.discover", [1]))
+        let refused = try #require(await peer.receive())
+        #expect(RPCTestPeer.answer(refused).code == RPCFault.Code.invalidParams.rawValue)
+    }
+
+    static func discoveredMethods(_ peer: RPCTestPeer) async throws {
+        let document = try await peer.call("rpc.discover", [:]).value
+        guard case .array(let methods)? = document?["methods"] else {
+            Issue.record("there are no methods: \(String(describing: document))")
+            return
+        }
+        #expect(methods.count == ControlApplication().operations.count)
+        for method in methods {
+            let answer = try await peer.call(method["name"]?.string ?? "?", [1])
+            #expect(answer.code == RPCFault.Code.invalidParams.rawValue, "\(method["name"] ?? .null)")
+        }
+    }
+}

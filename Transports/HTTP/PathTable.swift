@@ -1,0 +1,62 @@
+import CaravanProtocol
+import HTTPTypes
+
+/// What a path and a method lead to: the catalogue under `/api/v1`, health outside of it.
+struct PathTable: Sendable {
+    /// What is to be done for a request.
+    enum Match: Sendable {
+        case operation(OperationDescriptor, path: [String: String])
+        case health(HealthEndpoint.Path)
+        /// `OPTIONS`: the methods of the path, as `Allow` lists them.
+        case allowed(String)
+    }
+
+    /// The path above all operations, by its parts.
+    static let base = ["api", "v1"]
+
+    private let routes: RouteTable
+
+    init(_ operations: [OperationDescriptor]) {
+        routes = RouteTable(operations)
+    }
+
+    /// Throws ``Refusal``: `not_found` for an unknown path, `method_not_allowed` for another method of a known one.
+    func find(_ target: RequestTarget, _ method: HTTPRequest.Method) throws(Refusal) -> Match {
+        if target.isServer, method == .options {
+            return .allowed(Self.allow(Route.Verb.allCases))
+        }
+        guard let segments = target.segments else { throw Self.unknown }
+        guard segments.starts(with: Self.base) else {
+            guard let path = HealthEndpoint.Path(segments) else { throw Self.unknown }
+            return try Self.choose(.health(path), [.get], method)
+        }
+        // A HEAD is its GET without the body.
+        let verb = method == .head ? .get : Route.Verb(rawValue: method.rawValue)
+        switch routes.match(Array(segments.dropFirst(Self.base.count)), verb) {
+        case .none: throw Self.unknown
+        case .operation(let operation, let path): return .operation(operation, path: path)
+        case .otherVerbs(let verbs): return try Self.choose(nil, verbs, method)
+        }
+    }
+
+    private static func choose(
+        _ match: Match?, _ verbs: [Route.Verb], _ method: HTTPRequest.Method
+    ) throws(Refusal) -> Match {
+        if method == .options { return .allowed(allow(verbs)) }
+        let isKnown = method == .head ? verbs.contains(.get) : verbs.contains { $0.rawValue == method.rawValue }
+        guard isKnown, let match else {
+            throw Refusal(
+                .methodNotAllowed, "The path has the methods \(allow(verbs)).", fields: [.allow: allow(verbs)])
+        }
+        return match
+    }
+
+    private static func allow(_ verbs: [Route.Verb]) -> String {
+        var methods = verbs.map(\.rawValue)
+        if verbs.contains(.get) { methods.append("HEAD") }
+        methods.append("OPTIONS")
+        return methods.joined(separator: ", ")
+    }
+
+    private static let unknown = Refusal(.notFound, "There is nothing at this path.")
+}
