@@ -1,11 +1,12 @@
 public import CaravanProtocol
+import TransportConformance
 
 /// Plays scenarios on a stage. One is for one scenario: it keeps who is logged in and what was saved.
 public final class ScenarioRunner {
     private let stage: any ScenarioStage
     private let operations: [String: OperationDescriptor]
     private var references = References()
-    private var peers: [ScenarioCaller: any ScenarioPeer] = [:]
+    private var peers: [ScenarioCaller: any TransportPeer] = [:]
     /// What was not as expected, each with its place.
     public private(set) var problems: [String] = []
 
@@ -49,11 +50,12 @@ public final class ScenarioRunner {
 
     private func perform(_ call: ScenarioCall, save: String?, _ place: String) async throws {
         let input = try references.resolve(call.input)
-        let answer = try await peer(of: call.caller).call(call.operation, input)
-        switch (answer, call.expected) {
+        let answer = try await peer(of: call.caller).call(call.operation, .object(input))
+        switch (answer.content, call.expected) {
         case (.success(let value), .problem(let problem)):
-            report([Mismatch("", expected: problem.code.rawValue, got: value)], place)
-        case (.success(let value), _):
+            report([Mismatch("", expected: problem.code.rawValue, got: value ?? .null)], place)
+        case (.success(let content), _):
+            let value = content ?? .null
             if case .answer(let pattern) = call.expected {
                 report(Matcher.mismatches(try references.resolve(pattern), value), place)
             }
@@ -92,8 +94,8 @@ public final class ScenarioRunner {
                 "email": .string(Self.address(of: person)), "username": .string(person), "password": .string(Self.password),
                 "first_name": .string(person.prefix(1).uppercased() + person.dropFirst()), "last_name": "Example",
             ])
-        guard case .success(let value) = answer, case .object(let user)? = value["user"] else {
-            throw ScenarioFormatError(person, "cannot be registered: \(answer)")
+        guard case .object(let user)? = answer.value?["user"] else {
+            throw ScenarioFormatError(person, "cannot be registered: \(answer.content)")
         }
         references.save(.object(user), as: person)
     }
@@ -103,12 +105,12 @@ public final class ScenarioRunner {
         let peer = try await stage.connect()
         let answer = try await peer.call(
             "auth.login", ["username": .string(caller.person), "password": .string(Self.password)])
-        guard case .success = answer else { throw ScenarioFormatError("\(caller)", "cannot log in: \(answer)") }
+        guard answer.problem == nil else { throw ScenarioFormatError("\(caller)", "cannot log in: \(answer.content)") }
         peers[caller] = peer
     }
 
     /// Nobody is a new connection each time: a login may not bind the next call.
-    private func peer(of caller: ScenarioCaller?) async throws -> any ScenarioPeer {
+    private func peer(of caller: ScenarioCaller?) async throws -> any TransportPeer {
         if let caller, let peer = peers[caller] { return peer }
         return try await stage.connect()
     }
@@ -124,10 +126,10 @@ public final class ScenarioRunner {
         var entries: [JSONValue] = []
         var input: JSONObject = ["id": trip, "limit": 200]
         while true {
-            let answer = try await peer(of: changes.reader).call("trips.changes", input)
-            guard case .success(let page) = answer, case .array(let results)? = page["results"] else {
+            let answer = try await peer(of: changes.reader).call("trips.changes", .object(input))
+            guard let page = answer.value, case .array(let results)? = page["results"] else {
                 if mayBeMissing { return [] }
-                throw ScenarioFormatError("the log", "\(changes.reader) cannot read it: \(answer)")
+                throw ScenarioFormatError("the log", "\(changes.reader) cannot read it: \(answer.content)")
             }
             entries += results
             guard let next = page["next"], next != .null else { return entries }

@@ -2,24 +2,25 @@ import CaravanInProcess
 import CaravanProtocol
 import Scenarios
 import TestSupport
+import TransportConformance
 
 /// Calls in this process.
 struct InProcessStage: ScenarioStage {
     let stage: WorldStage
 
-    func connect() -> any ScenarioPeer { InProcessPeer(client: stage.world.peer()) }
+    func connect() -> any TransportPeer { InProcessPeer(client: stage.world.peer()) }
     func wait(seconds: Int64) { stage.wait(seconds: seconds) }
     func lastMail(to address: String) async -> String? { await stage.lastMail(to: address) }
 }
 
-private struct InProcessPeer: ScenarioPeer {
+private struct InProcessPeer: TransportPeer {
     let client: InProcessClient
 
-    func call(_ operation: String, _ input: JSONObject) async throws -> ScenarioAnswer {
+    func call(_ operation: String, _ input: JSONValue) async throws -> TransportAnswer {
         do throws(Failure) {
-            return .success(try await client.call(operation, input))
+            return TransportAnswer(.success(try await client.call(operation, input.object ?? [:])))
         } catch {
-            return .problem(try JSONReader.parse(Problem(error, requestID: "in-process").bytes))
+            return TransportAnswer(.problem(try JSONReader.parse(Problem(error, requestID: "in-process").bytes)))
         }
     }
 }

@@ -1,6 +1,6 @@
 import CaravanCore
+import CaravanMigrations
 import CaravanProtocol
-import CaravanSQL
 import CaravanSQLite
 import Foundation
 import Scenarios
@@ -10,7 +10,11 @@ import Testing
 /// One way to run the product: a transport on a storage. Each scenario is played in all of them.
 struct Setting: Sendable, CustomTestStringConvertible {
     enum Transport: String, CaseIterable { case inProcess = "in process", stdio }
-    enum Store: String, CaseIterable { case sqliteMemory = "SQLite in memory", sqliteFile = "a SQLite file" }
+    enum Store: String, CaseIterable {
+        case memory = "dictionaries"
+        case sqliteMemory = "SQLite in memory"
+        case sqliteFile = "a SQLite file"
+    }
 
     let transport: Transport
     let store: Store
@@ -28,18 +32,9 @@ struct Setting: Sendable, CustomTestStringConvertible {
             switch transport {
             case .inProcess: return try await Self.play(scenario, of: file, on: InProcessStage(stage: stage), stage)
             case .stdio:
-                let problems = Problems()
-                try await StdioStage.serve(stage) { stdio in
-                    await problems.set(try await Self.play(scenario, of: file, on: stdio, stage))
-                }
-                return await problems.list
+                return try await StdioStage.serve(stage) { try await Self.play(scenario, of: file, on: $0, stage) }
             }
         }
-    }
-
-    private actor Problems {
-        private(set) var list: [String] = []
-        func set(_ list: [String]) { self.list = list }
     }
 
     private static func play(
@@ -50,14 +45,11 @@ struct Setting: Sendable, CustomTestStringConvertible {
         return runner.problems
     }
 
-    private static let migrations = [
-        Migration(number: 1, name: "schemas", sql: Definitions(SQLiteDialect()).script(for: Catalogue.tables))
-    ]
-
     private func withStorage<R>(_ body: (any Storage) async throws -> R) async throws -> R {
         switch store {
+        case .memory: return try await body(MemoryStorage())
         case .sqliteMemory:
-            let storage = SQLiteStorage(.memory, migrations: Self.migrations)
+            let storage = SQLiteStorage(.memory, migrations: Migrations.sqlite)
             defer { storage.close() }
             return try await body(storage)
         case .sqliteFile:
@@ -66,7 +58,7 @@ struct Setting: Sendable, CustomTestStringConvertible {
             defer { try? FileManager.default.removeItem(atPath: folder) }
             // What a loss of power leaves is the storage's own test.
             let storage = SQLiteStorage(
-                .file(folder + "/caravan.db"), migrations: Self.migrations,
+                .file(folder + "/caravan.db"), migrations: Migrations.sqlite,
                 options: SQLiteOptions(synchronous: .normal, readers: 1))
             defer { storage.close() }
             return try await body(storage)
