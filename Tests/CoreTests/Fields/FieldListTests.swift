@@ -35,7 +35,7 @@ import Testing
     static let entities: [Probe] = entityTypes.map { probe($0) }
 
     static let views: [Probe] = [
-        Probe(Account.self), Probe(UserSummary.self), Probe(PublicProfile.self), Probe(NotificationSettingsView.self),
+        Probe(Account.self), Probe(UserSummary.self), Probe(NotificationSettingsView.self),
     ]
 
     static let inputs: [Probe] = [
