@@ -29,6 +29,14 @@ public struct Moment: Sendable, Hashable, Comparable {
 extension Moment: FieldValue {
     public static var column: ColumnType { .instant }
     public static var jsonSchema: JSONValue { Instant.jsonSchema }
+
+    public static var inputSchema: JSONValue {
+        [
+            "type": "string",
+            "description": "An RFC 3339 instant; without its offset it is local to the zone that applies.",
+        ]
+    }
+
     @inlinable public var stored: StoredValue { instant.stored }
 
     @inlinable
