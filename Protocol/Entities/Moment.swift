@@ -54,5 +54,8 @@ extension Moment: FieldValue {
         return Moment(local: local)
     }
 
-    public func write(to writer: inout JSONWriter) { instant.write(to: &writer) }
+    /// One that waits for its zone is written without offset, so that it is told from an instant.
+    public func write(to writer: inout JSONWriter) {
+        if let local { writer.string(local.description) } else { instant.write(to: &writer) }
+    }
 }
