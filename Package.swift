@@ -131,6 +131,10 @@ let tests = [
     Room(
         name: "CaravanStdioTests", path: "Tests/StdioTests",
         imports: ["CaravanProtocol", "CaravanStdio", "ControlServer", "TransportConformance", "TransportControl"]),
+    Room(
+        name: "CaravanServerTests", path: "Tests/ServerTests",
+        imports: ["CaravanProtocol", "CaravanCore", "CaravanServer", "CSQLite", "ProgramSupport", "caravan"],
+        products: [product("Crypto", "swift-crypto")]),
 ]
 
 let package = Package(
