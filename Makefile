@@ -43,6 +43,8 @@ bench-storage:
 	swift run -c release bench-storage
 
 bench-http:
+	swift build -c release --product caravan
+	swift build -c release --product bench-http-control
 	swift run -c release bench-transports
 
 clean: ## Forget what was built

@@ -49,11 +49,9 @@ let libraries = [
         name: "CaravanHTTP", path: "Transports/HTTP", imports: ["CaravanProtocol"],
         products: [
             product("Crypto", "swift-crypto"), product("HTTPTypes", "swift-http-types"),
-            product("Hummingbird", "hummingbird"),
             product("HummingbirdCore", "hummingbird"), product("Logging", "swift-log"), product("NIOCore", "swift-nio"),
             product("NIOHTTP1", "swift-nio"), product("NIOHTTPTypes", "swift-nio-extras"),
-            product("NIOHTTPTypesHTTP1", "swift-nio-extras"), product("NIOPosix", "swift-nio"),
-            product("ServiceLifecycle", "swift-service-lifecycle"),
+            product("NIOPosix", "swift-nio"), product("ServiceLifecycle", "swift-service-lifecycle"),
         ]),
     Room(name: "CaravanStdio", path: "Transports/Stdio", imports: ["CaravanProtocol"]),
     Room(name: "CaravanInProcess", path: "Transports/InProcess", imports: ["CaravanProtocol"]),
@@ -95,12 +93,27 @@ let programs = [
     Room(name: "caravan", path: "Server/Main", imports: ["CaravanServer"]),
     Room(
         name: "ControlServer", path: "Tests/ControlServer",
-        imports: ["CaravanProtocol", "CaravanStdio", "TransportControl"]),
+        imports: ["CaravanProtocol", "CaravanHTTP", "CaravanStdio", "CaravanSystem", "TransportControl"],
+        products: [
+            product("Logging", "swift-log"), product("ServiceLifecycle", "swift-service-lifecycle"),
+            product("UnixSignals", "swift-service-lifecycle"),
+        ]),
+    Room(
+        name: "bench-http-control", path: "Tests/Bench/HTTPControls",
+        products: [
+            product("HTTPTypes", "swift-http-types"), product("HummingbirdCore", "hummingbird"),
+            product("Logging", "swift-log"), product("NIOCore", "swift-nio"), product("NIOPosix", "swift-nio"),
+            product("ServiceLifecycle", "swift-service-lifecycle"),
+        ]),
     Room(
         name: "caravan-migration", path: "Tests/MigrationTool",
         imports: ["CaravanProtocol", "CaravanCore", "CaravanSQL"]),
     Room(
         name: "crash-writer", path: "Tests/CrashWriter", imports: ["CaravanProtocol", "CaravanSQLite", "CrashSupport"]),
+    Room(name: "bench-transports", path: "Tests/Bench/Transports"),
+    Room(
+        name: "bench-storage", path: "Tests/Bench/StorageBench",
+        imports: ["CaravanProtocol", "CaravanSQL", "CaravanSQLite", "CSQLite"]),
 ]
 
 let tests = [
@@ -125,6 +138,18 @@ let tests = [
     Room(
         name: "CaravanMigrationsTests", path: "Tests/MigrationsTests",
         imports: ["CaravanProtocol", "CaravanCore", "CaravanMigrations", "CaravanSQL", "CaravanSQLite"]),
+    Room(
+        name: "CaravanHTTPTests", path: "Tests/HTTPTests",
+        imports: ["CaravanProtocol", "CaravanHTTP", "CaravanSystem", "TransportConformance", "TransportControl"],
+        products: [
+            product("Logging", "swift-log"), product("NIOCore", "swift-nio"), product("NIOHTTP1", "swift-nio"),
+            product("NIOPosix", "swift-nio"), product("ServiceLifecycle", "swift-service-lifecycle"),
+        ]),
+    Room(name: "CaravanMailTests", path: "Tests/MailTests", imports: ["CaravanProtocol", "CaravanMail"]),
+    Room(
+        name: "CaravanSecurityTests", path: "Tests/SecurityTests",
+        imports: ["CaravanProtocol", "CaravanSecurity", "CaravanSystem"],
+        products: [product("Crypto", "swift-crypto"), product("CryptoExtras", "swift-crypto")]),
     Room(
         name: "CaravanInProcessTests", path: "Tests/InProcessTests",
         imports: ["CaravanProtocol", "CaravanInProcess", "TransportConformance", "TransportControl"]),

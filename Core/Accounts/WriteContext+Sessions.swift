@@ -42,6 +42,15 @@ extension WriteContext {
         try table.update(ended, Session.fields.mask(\.endedAt))
     }
 
+    /// Ends the tokens that were mailed to the user: whoever has set a new password wants no other one set by them.
+    func endResets(of user: ID<User>) throws {
+        for reset in try store.select(Query(.equals(\PasswordReset.userID, user), .isNull(\.usedAt))) {
+            var ended = reset
+            ended.usedAt = now
+            try table.update(ended, PasswordReset.fields.mask(\.usedAt))
+        }
+    }
+
     /// Ends the user's sessions, but for one.
     func endSessions(of user: ID<User>, except kept: ID<Session>? = nil) throws {
         for session in try store.select(Query(.equals(\Session.userID, user), .isNull(\.endedAt)))

@@ -18,8 +18,7 @@ public struct NewUser: Sendable {
 extension WriteContext {
     /// Makes an account with its profile and its log. Throws `already_exists` naming what is taken.
     public func create(_ new: NewUser) throws -> User {
-        try requireFree(new.email, "email", \.emailFolded)
-        try requireFree(new.username, except: nil)
+        try requireFree(new)
         var user = User()
         user.id = newID()
         user.setEmail(new.email)
@@ -55,14 +54,15 @@ extension WriteContext {
 
     /// Throws `already_exists` if another user has the name, whatever its case.
     func requireFree(_ name: Username, except own: ID<User>?) throws {
-        let holder = try store.first(Query(.equals(\User.usernameFolded, name.text.lowercased())))
-        guard holder == nil || holder?.id == own else { throw Failure.taken("username") }
+        let holder = try store.user(email: nil, username: name.text)
+        guard holder == nil || holder?.id == own else { throw Failure.taken(["username"]) }
     }
 
-    private func requireFree(_ address: EmailAddress, _ field: String, _ path: WritableKeyPath<User, String>) throws {
-        guard try store.first(Query(.equals(path, address.text.lowercased()))) == nil else {
-            throw Failure.taken(field)
-        }
+    private func requireFree(_ new: NewUser) throws {
+        var taken: [String] = []
+        if try store.user(email: new.email.text, username: nil) != nil { taken.append("email") }
+        if try store.user(email: nil, username: new.username.text) != nil { taken.append("username") }
+        guard taken.isEmpty else { throw Failure.taken(taken) }
     }
 }
 
@@ -75,9 +75,9 @@ extension Profile {
 }
 
 extension Failure {
-    /// A unique field that somebody else has.
-    static func taken(_ field: String) -> Failure {
-        let problem = FieldProblem(field, .taken, "This \(field) is taken.")
-        return Failure(.alreadyExists, problem.detail, errors: [problem])
+    /// Unique fields that somebody else has.
+    static func taken(_ fields: [String]) -> Failure {
+        let problems = fields.map { FieldProblem($0, .taken, "This \($0) is taken.") }
+        return Failure(.alreadyExists, problems.map(\.detail).joined(separator: " "), errors: problems)
     }
 }

@@ -52,10 +52,19 @@ extension Location: FieldValue {
         guard location.encoded.utf8.count <= 16_384 else {
             throw FieldFaults(.length, "This may have at most 16 KiB as JSON.")
         }
-        guard !location.encoded.contains("\\u0000") else {
+        guard !containsNUL(.object(object)) else {
             throw FieldFaults(.format, "This may not contain the character NUL.")
         }
         return location
+    }
+
+    private static func containsNUL(_ value: JSONValue) -> Bool {
+        switch value {
+        case .string(let text): text.utf8.contains(0)
+        case .array(let elements): elements.contains(where: containsNUL)
+        case .object(let object): object.contains { $0.name.utf8.contains(0) || containsNUL($0.value) }
+        case .null, .bool, .number: false
+        }
     }
 
     private static func coordinate(_ name: String, of object: JSONObject, limit: Double) -> FieldFaults.Fault? {

@@ -45,7 +45,9 @@ struct PageCursor {
     private static func value(_ part: JSONValue) -> StoredValue? {
         switch part {
         case .number(let number): number.int64.map(StoredValue.integer)
-        case .string(let text) where text.hasPrefix("t"): .text(String(text.dropFirst()))
+        // No text of ours contains NUL, and no storage takes one.
+        case .string(let text) where text.utf8.first == UInt8(ascii: "t") && !text.utf8.contains(0):
+            .text(String(text.unicodeScalars.dropFirst()))
         case .string(let text) where text.hasPrefix("i"): UUIDBits(parsing: text.dropFirst()).map(StoredValue.id)
         default: nil
         }

@@ -50,8 +50,8 @@ public struct Field<Owner: Record>: Sendable {
         Field(name, path, .hidden, [])
     }
 
-    /// Whether `null` is accepted in input.
-    var acceptsNull: Bool { type.isNullable || rules.contains(.nullIsDefault) }
+    /// Whether `null` is accepted in input: never where a value is needed, however the record holds it.
+    var acceptsNull: Bool { right == .optional && type.isNullable || rules.contains(.nullIsDefault) }
 
     /// The JSON Schema of the field as clients receive it.
     public var outputSchema: JSONValue { type.jsonSchema }
@@ -60,9 +60,16 @@ public struct Field<Owner: Record>: Sendable {
     public var inputSchema: JSONValue {
         guard case .object(var schema) = type.jsonSchema else { return type.jsonSchema }
         for (keyword, value) in rules.flatMap(\.keywords) { schema[keyword] = value }
-        if rules.contains(.nullIsDefault), let type = schema["type"]?.string {
-            schema["type"] = [.string(type), "null"]
+        if !acceptsNull { Self.removeNull(from: &schema) }
+        return rules.contains(.nullIsDefault) ? JSONValue.object(schema).orNull : .object(schema)
+    }
+
+    /// What an optional type adds to its schema is taken away again.
+    private static func removeNull(from schema: inout JSONObject) {
+        if case .array(let types)? = schema["type"] {
+            let others = types.filter { $0 != "null" }
+            schema["type"] = others.count == 1 ? others[0] : .array(others)
         }
-        return .object(schema)
+        if case .array(let choices)? = schema["enum"] { schema["enum"] = .array(choices.filter { $0 != .null }) }
     }
 }

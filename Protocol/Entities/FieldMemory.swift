@@ -21,7 +21,7 @@ extension FieldValue {
 
     @inlinable
     public static func areEqual(_ one: UnsafeRawPointer, _ other: UnsafeRawPointer) -> Bool {
-        one.assumingMemoryBound(to: Self.self).pointee == other.assumingMemoryBound(to: Self.self).pointee
+        one.assumingMemoryBound(to: Self.self).pointee.isSame(as: other.assumingMemoryBound(to: Self.self).pointee)
     }
 
     @inlinable

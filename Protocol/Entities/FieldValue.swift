@@ -12,6 +12,8 @@ public protocol FieldValue: Hashable, Sendable {
     static var jsonSchema: JSONValue { get }
 
     var stored: StoredValue { get }
+    /// Whether it is the same value to the letter. Not `==`, which takes two ways to write a text for one.
+    func isSame(as other: Self) -> Bool
     /// `nil` when the column holds something that this type never stores.
     init?(stored: StoredValue)
 
@@ -33,4 +35,5 @@ public protocol FieldValue: Hashable, Sendable {
 extension FieldValue {
     public static var isNullable: Bool { false }
     public static var choices: [String]? { nil }
+    @inlinable public func isSame(as other: Self) -> Bool { self == other }
 }

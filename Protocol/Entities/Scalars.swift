@@ -18,6 +18,7 @@ extension String: FieldValue {
     }
 
     public func write(to writer: inout JSONWriter) { writer.string(self) }
+    public func isSame(as other: String) -> Bool { haveSameBytes(self, other) }
 }
 
 extension Int64: FieldValue {
@@ -92,12 +93,7 @@ extension Optional: FieldValue where Wrapped: FieldValue {
     public static var isNullable: Bool { true }
     public static var choices: [String]? { Wrapped.choices }
 
-    public static var jsonSchema: JSONValue {
-        guard case .object(var schema) = Wrapped.jsonSchema else { return Wrapped.jsonSchema }
-        if let type = schema["type"]?.string { schema["type"] = [.string(type), "null"] }
-        if case .array(let choices)? = schema["enum"] { schema["enum"] = .array(choices + [.null]) }
-        return .object(schema)
-    }
+    public static var jsonSchema: JSONValue { Wrapped.jsonSchema.orNull }
 
     @inlinable public var stored: StoredValue { map(\.stored) ?? .null }
 
@@ -111,11 +107,30 @@ extension Optional: FieldValue where Wrapped: FieldValue {
         }
     }
 
+    @inlinable
+    public func isSame(as other: Wrapped?) -> Bool {
+        switch (self, other) {
+        case (.some(let one), .some(let other)): one.isSame(as: other)
+        case (.none, .none): true
+        default: false
+        }
+    }
+
     public static func decode(_ input: InputValue, _ context: DecodingContext) throws(FieldFaults) -> Wrapped? {
         input.isNull ? nil : try Wrapped.decode(input, context)
     }
 
     public func write(to writer: inout JSONWriter) {
         if let self { self.write(to: &writer) } else { writer.null() }
+    }
+}
+
+extension JSONValue {
+    /// The JSON Schema that takes what this one takes, and `null`.
+    var orNull: JSONValue {
+        guard case .object(var schema) = self else { return self }
+        if let type = schema["type"]?.string { schema["type"] = [.string(type), "null"] }
+        if case .array(let choices)? = schema["enum"] { schema["enum"] = .array(choices + [.null]) }
+        return .object(schema)
     }
 }

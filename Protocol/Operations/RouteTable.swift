@@ -43,7 +43,7 @@ public struct RouteTable: Sendable {
     ///   - verb: `nil` for a method that no operation has.
     public func match(_ segments: [String], _ verb: Route.Verb?) -> Match {
         var values: [String] = []
-        guard let node = find(segments[...], from: root, &values), !node.operations.isEmpty else { return .none }
+        guard let node = find(segments[...], from: root, &values) else { return .none }
         guard let verb, let found = node.operations[verb] else {
             return .otherVerbs(Route.Verb.allCases.filter { node.operations[$0] != nil })
         }
@@ -51,13 +51,13 @@ public struct RouteTable: Sendable {
     }
 
     /// Depth-first with a literal tried first, so that `/users/me/` goes before `/users/{id}/`, and
-    /// `/trips/{id}/plan/` and `/trips/{trip_id}/members/` share their way.
+    /// `/trips/{id}/plan/` and `/trips/{trip_id}/members/` share their way. A name takes no empty part.
     private func find(_ segments: ArraySlice<String>, from node: Node, _ values: inout [String]) -> Node? {
-        guard let first = segments.first else { return node }
+        guard let first = segments.first else { return node.operations.isEmpty ? nil : node }
         if let literal = node.literals[first], let found = find(segments.dropFirst(), from: literal, &values) {
             return found
         }
-        guard let name = node.name else { return nil }
+        guard let name = node.name, !first.isEmpty else { return nil }
         values.append(first)
         if let found = find(segments.dropFirst(), from: name, &values) { return found }
         values.removeLast()

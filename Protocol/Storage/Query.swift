@@ -1,10 +1,11 @@
 /// A question for rows of one entity: conditions, order, and how many.
 public struct Query<E: Entity>: Sendable {
     public var filters: [Filter<E>]
-    /// The columns to order by; all in the same direction. Without any, the order is the storage's.
+    /// The columns to order by; all in the same direction. Without any, the order is the storage's. Texts stand in the
+    /// order of their Unicode scalars, null before everything else.
     public var order: [Int] = []
     public var isDescending = false
-    /// Only rows that come strictly after these values of the order's columns.
+    /// Only rows that come strictly after these values of the order's columns, null among them.
     public var after: [StoredValue]?
     public var limit: Int?
 

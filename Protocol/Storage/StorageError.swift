@@ -1,8 +1,8 @@
 /// What can go wrong in a storage; each adapter maps its native errors to these in one file.
 public enum StorageError: Error, Sendable, Equatable {
-    /// A unique key or index is taken: the columns' names.
+    /// A unique key or index is taken: the columns' names. When several are, it is the storage's choice which one it says.
     case duplicate(table: String, columns: [String])
-    /// A foreign key names no row: the column's name where the storage knows it.
+    /// A foreign key names no row, or would after a delete: the column's name where the storage knows it.
     case missingReference(table: String, column: String?)
     /// A check of the table refuses the row.
     case checkFailed(String)

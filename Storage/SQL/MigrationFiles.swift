@@ -65,7 +65,8 @@ public struct MigrationFiles: Sendable {
         import CaravanProtocol
 
         extension Migrations.\(folder) {
-            /// In order. Written by `make migration`.
+            // In order. Written by `make migration`.
+            // swift-format-ignore
             static let all: [Migration] = [
                 \(stems.map { "m\($0)," }.joined(separator: "\n        "))
             ]

@@ -25,7 +25,7 @@ public struct QueryParameters {
         } else {
             shape.append(-2)
         }
-        if let limit = query.limit { values.append(.integer(Int64(limit))) }
+        if let limit = query.limit { values.append(.integer(Int64(max(0, limit)))) }
     }
 
     private mutating func token(_ one: Int, _ other: Int) {

@@ -91,6 +91,8 @@ final class Connection: @unchecked Sendable {
     func use<R>(
         _ key: StatementKey, text: () -> String, _ values: [StoredValue], _ body: (Statement) throws -> R
     ) throws -> R {
+        // SQLITE_MAX_VARIABLE_NUMBER (https://sqlite.org/limits.html).
+        guard values.count <= 32_766 else { throw StorageError.unsupported("\(values.count) values in a statement") }
         let statement = try statements.statement(key) { try prepare(text(), isKept: true) }
         defer { statement.reset() }
         for (index, value) in values.enumerated() { try statement.bind(value, at: index + 1, self) }

@@ -28,6 +28,17 @@ struct DatabaseFile {
         close(descriptor)
     }
 
+    /// Returns when the disk has the file and its name.
+    func synchronise() throws {
+        let directory = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+        for (name, flags) in [(path, O_RDWR | O_CLOEXEC), (directory, O_RDONLY | O_CLOEXEC)] {
+            let descriptor = open(name, flags)
+            guard descriptor >= 0 else { throw Self.error("\(name) cannot be opened") }
+            defer { close(descriptor) }
+            guard fsync(descriptor) == 0 else { throw Self.error("\(name) cannot be written") }
+        }
+    }
+
     /// Takes the lock that lasts as long as the descriptor, which is the caller's to close.
     func lock() throws -> CInt {
         let lockPath = path + ".serve-lock"

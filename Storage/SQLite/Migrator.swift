@@ -16,7 +16,16 @@ struct Migrator {
     /// The migrations that a file lacks. Changes nothing, and makes no file, not even those that WAL needs.
     func pending(path: String) throws -> [Migration] {
         guard DatabaseFile(path).exists else { return migrations }
-        let mode: Connection.Mode = DatabaseFile(path).hasJournal ? .readOnly : .readOnlyImmutable
+        guard !DatabaseFile(path).hasJournal else { return try pending(path: path, .readOnly) }
+        do {
+            return try pending(path: path, .readOnlyImmutable)
+        } catch StorageError.corrupt {
+            // Another process may have come in between, and looking without locks have seen half of what it wrote.
+            return try pending(path: path, .readOnly)
+        }
+    }
+
+    private func pending(path: String, _ mode: Connection.Mode) throws -> [Migration] {
         let connection = try Connection(.file(path), mode, options)
         defer { connection.close() }
         return try MigrationState(connection).pending(of: migrations)

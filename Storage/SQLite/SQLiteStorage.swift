@@ -87,8 +87,10 @@ public final class SQLiteStorage: Storage {
         }
     }
 
-    /// How many transactions each commit carried.
-    public var statistics: SQLiteStatistics { (try? engine().statistics) ?? SQLiteStatistics() }
+    /// How many transactions each commit carried. Opens nothing.
+    public var statistics: SQLiteStatistics {
+        state.withLock { if case .open(let engine) = $0 { engine.statistics } else { SQLiteStatistics() } }
+    }
 
     /// Runs something on a connection of its own, or on the only one.
     func inspect<R>(_ body: (Connection) throws -> R) throws -> R { try engine().inspect(body) }

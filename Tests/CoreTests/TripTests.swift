@@ -1,17 +1,7 @@
-import CaravanCore
 import CaravanInProcess
 import CaravanProtocol
-import CaravanSQL
-import CaravanSQLite
 import TestSupport
 import Testing
-
-/// A world on SQLite in memory, with the tables that the schemas ask for.
-func world(settings: Settings = Settings()) throws -> TestWorld {
-    let script = Definitions(SQLiteDialect()).script(for: Catalogue.tables)
-    return try TestWorld(
-        SQLiteStorage(.memory, migrations: [Migration(number: 1, name: "schemas", sql: script)]), settings: settings)
-}
 
 @Suite struct TripTests {
     @Test func aTripIsMadeReadAndListed() throws {

@@ -100,6 +100,24 @@ struct FileTests {
         }
     }
 
+    @Test("a backup is a whole database, for its owner only, and overwrites nothing")
+    func backup() throws {
+        try withDirectory { directory in
+            let storage = try directory.migrated()
+            try storage.writeNow { try $0.insert(Note(1, "kept")) }
+            let path = directory.path + "/backup's.db"
+            try storage.backUp(to: path)
+            #expect(throws: StorageError.self) { try storage.backUp(to: path) }
+            try storage.writeNow { try $0.insert(Note(2)) }
+            let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
+            #expect(mode == 0o600)
+            let copy = SQLiteStorage(.file(path), migrations: [Note.migration])
+            #expect(try copy.pendingMigrations() == [])
+            #expect(try copy.readNow { try $0.select(Query<Note>()) } == [Note(1, "kept")])
+            #expect(try copy.integrityProblems() == [])
+        }
+    }
+
     private func expectCorrupt(_ directory: TemporaryDirectory) throws {
         for attempt in [{ _ = try $0.pendingMigrations() }, { try $0.migrate() }] as [(SQLiteStorage) throws -> Void] {
             let error = #expect(throws: StorageError.self) { try attempt(directory.storage()) }

@@ -42,11 +42,11 @@ struct BodyReader {
     /// Reads on to the end of the request, so that the next one on the connection can be read.
     mutating func discardRest() async throws {
         // Who was not told to go on may or may not send the body (RFC 9110, section 10.1.1): the connection is unsure.
-        if isAwaited, declaredLength != 0 { throw BodyAbandoned() }
+        if isAwaited, declaredLength != 0 { throw ConnectionDone() }
         var discarded = 0
         while let part = try await next() {
             discarded += part.readableBytes
-            guard discarded <= Self.discardedBytesMax else { throw BodyAbandoned() }
+            guard discarded <= Self.discardedBytesMax else { throw ConnectionDone() }
         }
     }
 
@@ -58,6 +58,3 @@ struct BodyReader {
         return part
     }
 }
-
-/// The rest of a request's body is not worth reading; the connection is to be closed.
-struct BodyAbandoned: Error {}

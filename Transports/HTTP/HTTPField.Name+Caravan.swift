@@ -5,6 +5,7 @@ extension HTTPField.Name {
     static let requestID = named("X-Request-Id")
     /// RFC 8288.
     static let link = named("Link")
+    static let rateLimit = named("RateLimit")
 
     /// For names that are tokens, as those above are.
     private static func named(_ text: String) -> HTTPField.Name {

@@ -11,6 +11,8 @@ public struct HTTPOptions: Sendable {
     public var bodyBytesMax: Int
     /// After so many seconds without a byte a connection is closed, unless its answer is being made.
     public var idleSeconds: Int
+    /// How many connections there may be at once; further ones wait to be accepted. `nil` for any number.
+    public var connectionsMax: Int?
     /// How long a shutdown waits for the requests in flight, in seconds; then they are cancelled.
     public var shutdownSeconds: Int
     /// Where the server tells of its connections; silent by default, since the application logs the calls.
@@ -20,7 +22,7 @@ public struct HTTPOptions: Sendable {
 
     public init(
         host: String = "127.0.0.1", port: Int = 8080, bodyBytesMax: Int = Limits.bodyBytesMax, idleSeconds: Int = 75,
-        shutdownSeconds: Int = 10,
+        connectionsMax: Int? = nil, shutdownSeconds: Int = 10,
         logger: Logger = Logger(label: "caravan.http", factory: { _ in SwiftLogNoOpLogHandler() }),
         onListening: @escaping @Sendable (_ host: String, _ port: Int) -> Void = { _, _ in }
     ) {
@@ -28,6 +30,7 @@ public struct HTTPOptions: Sendable {
         self.port = port
         self.bodyBytesMax = bodyBytesMax
         self.idleSeconds = idleSeconds
+        self.connectionsMax = connectionsMax
         self.shutdownSeconds = shutdownSeconds
         self.logger = logger
         self.onListening = onListening

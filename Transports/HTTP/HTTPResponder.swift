@@ -30,17 +30,33 @@ struct HTTPResponder: Sendable {
         var answer: Answer
         do {
             answer = try await self.answer(request.head, &body, writer, requestID: requestID, peer: peer)
+            if request.headers.wantsClose { answer.fields[.connection] = "close" }
         } catch let refusal as Refusal {
             answer = .problem(refusal, requestID: requestID)
+            if request.headers.wantsClose { answer.fields[.connection] = "close" }
         } catch let error as HTTPParserError {
             answer = .problem(
                 Refusal(.malformed, "The request's body cannot be read.", cause: error), requestID: requestID)
             answer.fields[.connection] = "close"
         }
-        answer.fields[.requestID] = requestID
-        answer.fields[.date] = dates.text
+        finish(&answer, requestID)
         try await writer.write(response: answer.head, body: answer.body(for: request.method))
         try await body.discardRest()
+        if answer.fields[.connection] != nil { throw ConnectionDone() }
+    }
+
+    /// The answer to bytes that are no request.
+    @Sendable func answerToNoRequest() -> Answer {
+        let requestID = application.newRequestID()
+        var answer = Answer.problem(Refusal(.malformed, "This is no HTTP/1.1 request."), requestID: requestID)
+        answer.fields[.connection] = "close"
+        finish(&answer, requestID)
+        return answer
+    }
+
+    private func finish(_ answer: inout Answer, _ requestID: String) {
+        answer.fields[.requestID] = requestID
+        answer.fields[.date] = dates.text
     }
 
     private func answer(

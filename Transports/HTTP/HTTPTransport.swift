@@ -24,8 +24,13 @@ public struct HTTPTransport: Transport {
             childChannelSetup: HTTP1Channel(
                 responder: { request, writer, channel in
                     try await responder.respond(to: request, writer: writer, peer: channel.remoteAddress?.ipAddress)
-                }, configuration: .init(idleTimeout: .seconds(Int64(options.idleSeconds)))),
-            configuration: ServerConfiguration(address: .hostname(options.host, port: options.port), backlog: 1024),
+                },
+                configuration: .init(
+                    additionalChannelHandlers: [RequestFaultHandler(responder.answerToNoRequest)],
+                    idleTimeout: .seconds(Int64(options.idleSeconds)))),
+            configuration: ServerConfiguration(
+                address: .hostname(options.host, port: options.port), backlog: 1024,
+                availableConnectionsDelegate: options.connectionsMax.map { MaximumAvailableConnections($0) }),
             onServerRunning: { [options] channel in
                 options.onListening(options.host, channel.localAddress?.port ?? options.port)
             },

@@ -46,6 +46,7 @@ public enum ChangePassword: WriteOperation, PreparedOperation {
         var user = caller.user
         user.passwordHash = input.newHash
         try context.table.update(user, User.fields.mask(\.passwordHash))
+        try context.endResets(of: user.id)
         try context.endSessions(of: user.id, except: caller.session)
         return NoContent()
     }

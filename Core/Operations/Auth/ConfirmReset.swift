@@ -34,12 +34,11 @@ public enum ConfirmReset: WriteOperation, PreparedOperation {
 
     public static func run(_ input: Input, _: Void, in context: WriteContext) throws -> NoContent {
         guard let id = ResetToken.parse(input.token.text, context.services.signer),
-            var reset = try context.store.find(id),
+            let reset = try context.store.find(id),
             reset.usedAt == nil, reset.expiresAt > context.now, var user = try context.store.find(reset.userID),
             user.isActive
         else { throw refused }
-        reset.usedAt = context.now
-        try context.table.update(reset, PasswordReset.fields.mask(\.usedAt))
+        try context.endResets(of: user.id)
         user.passwordHash = input.passwordHash
         try context.table.update(user, User.fields.mask(\.passwordHash))
         try context.endSessions(of: user.id)

@@ -1,7 +1,8 @@
 import CaravanProtocol
 
 extension Migrations.SQLite {
-    /// In order. Written by `make migration`.
+    // In order. Written by `make migration`.
+    // swift-format-ignore
     static let all: [Migration] = [
         m0001_foundation,
     ]

@@ -17,7 +17,10 @@ struct ListOperation: ControlOperation {
     let descriptor = OperationDescriptor(
         name: "control.list", summary: "Lists numbers.", effect: .read, route: .get("/control/items/"),
         needsSession: false, inputSchema: Input.fields.inputSchema(.input),
-        outputSchema: ["type": "object", "required": ["results", "next"]])
+        outputSchema: [
+            "type": "object", "required": ["results", "next"],
+            "properties": ["results": ["type": "array"], "next": ["type": ["string", "null"]]],
+        ])
 
     func perform(_ call: Call, _ state: ControlState) throws -> Reply {
         let input = try Input.fields.decode(call.input, .input, controlContext).value

@@ -1,0 +1,114 @@
+import CaravanCore
+import CaravanInProcess
+import CaravanProtocol
+import TestSupport
+import Testing
+
+/// Which right each operation on a trip asks for, and that every caller gets exactly his code.
+@Suite struct PermissionMatrixTests {
+    static let rights: [String: Right] = [
+        "trips.get": .read, "trips.update": .edit, "trips.replace": .edit, "trips.delete": .manage,
+        "trips.plan": .edit, "trips.start": .edit, "trips.complete": .edit, "trips.cancel": .edit,
+        "trips.transfer": .manage, "trips.changes": .readMembers, "trips.settings": .readMembers,
+        "trips.update_settings": .readMembers,
+        "members.list": .readMembers, "members.add": .manage, "members.update": .manage, "members.remove": .manage,
+        "destinations.list": .read, "destinations.create": .edit, "destinations.get": .read,
+        "destinations.update": .edit, "destinations.replace": .edit, "destinations.delete": .edit,
+        "destinations.reorder": .edit,
+        "activities.list": .read, "activities.create": .edit, "activities.get": .read, "activities.update": .edit,
+        "activities.replace": .edit, "activities.delete": .edit, "activities.reorder": .edit,
+        "activities.complete": .edit, "activities.reopen": .edit,
+    ]
+
+    /// Operations that need a session and no trip.
+    static let own: Set<String> = [
+        "auth.change_password", "users.me", "users.update_me", "users.replace_me", "users.get", "users.search",
+        "users.settings", "users.update_settings", "trips.list", "trips.create",
+    ]
+
+    /// Operations that mean the trip by the id of something in it that is a field: an unknown reference to an outsider.
+    static let byReference: Set<String> = ["activities.create", "activities.list"]
+
+    static let names = rights.keys.sorted()
+
+    @Test func everyOperationIsHere() {
+        let open = Catalogue.entries.map(\.descriptor).filter { !$0.needsSession }.map(\.name)
+        #expect(
+            open.sorted() == [
+                "auth.confirm_reset", "auth.login", "auth.logout", "auth.refresh", "auth.register",
+                "auth.reset_password",
+            ])
+        #expect(
+            Set(Self.names).union(Self.own).union(open) == Set(Catalogue.entries.map(\.descriptor.name)))
+    }
+
+    static func expected(_ operation: String, _ part: Part, _ visibility: String) -> FailureCode? {
+        let right = rights[operation] ?? .manage
+        switch part {
+        case .nobody: return .unauthenticated
+        case .owner: return nil
+        case .editor: return right == .manage ? .forbidden : nil
+        case .viewer: return right == .manage || right == .edit ? .forbidden : nil
+        case .former, .outsider:
+            if visibility == "public" { return right == .read ? nil : .forbidden }
+            return byReference.contains(operation) ? .validationFailed : .notFound
+        }
+    }
+
+    @Test(arguments: names, ["private", "shared", "public"])
+    func deniedCallsGetTheirCodeAndChangeNothing(operation: String, visibility: String) throws {
+        let stage = try Stage(visibility: visibility)
+        try stage.prepare(for: operation)
+        let before = try stage.world.snapshot()
+        for part in Part.allCases {
+            guard let expected = Self.expected(operation, part, visibility) else { continue }
+            let params = try #require(stage.params(operation, as: part))
+            #expect(stage[part].code(operation, params) == expected, "\(operation) by \(part), \(visibility)")
+            #expect(stage[part].code(operation, params.with(["visibility": "private"])) == expected)
+        }
+        #expect(try stage.world.snapshot() == before, "\(operation) on a \(visibility) trip")
+    }
+
+    @Test(arguments: names, ["private", "public"])
+    func allowedCallsSucceed(operation: String, visibility: String) throws {
+        for part in Part.allCases where Self.expected(operation, part, visibility) == nil {
+            let stage = try Stage(visibility: visibility)
+            try stage.prepare(for: operation)
+            let params = try #require(stage.params(operation, as: part))
+            let descriptor = try #require(Catalogue.entries.first { $0.descriptor.name == operation }?.descriptor)
+            let before = try stage.world.snapshot()
+            #expect(stage[part].code(operation, params) == nil, "\(operation) by \(part), \(visibility)")
+            #expect(try (stage.world.snapshot() == before) == descriptor.effect.isRead, "\(operation) by \(part)")
+        }
+    }
+
+    @Test(arguments: own.sorted()) func callsWithoutATripNeedASession(operation: String) throws {
+        let stage = try Stage()
+        let params = try #require(stage.params(operation))
+        let before = try stage.world.snapshot()
+        #expect(stage[.nobody].code(operation, params) == .unauthenticated)
+        #expect(try stage.world.snapshot() == before)
+        #expect(stage[.outsider].code(operation, params.without("id").with(params)) == nil)
+    }
+
+    @Test(arguments: ["trips.update", "trips.replace"]) func visibilityIsTheOwners(operation: String) throws {
+        let stage = try Stage(visibility: "shared")
+        let params = try #require(stage.params(operation)).with(["visibility": "public"])
+        let before = try stage.world.snapshot()
+        #expect(stage[.editor].code(operation, params) == .forbidden)
+        // A replacement that does not name it would make it private.
+        if operation == "trips.replace" {
+            #expect(stage[.editor].code(operation, params.without("visibility")) == .forbidden)
+        }
+        #expect(try stage.world.snapshot() == before)
+        #expect(try stage[.owner].callNow(operation, params)["visibility"] == "public")
+    }
+
+    @Test func somebodyElsesSettingsOfATripAreHisOwn() throws {
+        let stage = try Stage()
+        _ = try stage[.viewer].callNow("trips.update_settings", ["id": stage.trip, "notify": "none"])
+        #expect(try stage[.viewer].callNow("trips.settings", ["id": stage.trip])["notify"] == "none")
+        #expect(try stage[.editor].callNow("trips.settings", ["id": stage.trip])["notify"] == "all")
+        #expect(try stage[.viewer].callNow("users.settings")["notify"] == "all")
+    }
+}

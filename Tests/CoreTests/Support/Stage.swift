@@ -1,0 +1,66 @@
+import CaravanCore
+import CaravanInProcess
+import CaravanProtocol
+import TestSupport
+
+/// Somebody's part in the trip of a ``Stage``.
+enum Part: String, CaseIterable, Sendable {
+    case owner, editor, viewer, former, outsider, nobody
+}
+
+/// A trip with people in every part of it, two destinations, and two activities at the first.
+struct Stage: Sendable {
+    let world: TestWorld
+    let peers: [Part: InProcessClient]
+    let userIDs: [Part: JSONValue]
+    let newcomer: JSONValue
+    let trip: JSONValue
+    let stops: [JSONValue]
+    let acts: [JSONValue]
+    /// A second trip of the owner's, with a destination and an activity, private.
+    let elsewhere: (trip: JSONValue, stop: JSONValue, act: JSONValue)
+
+    init(visibility: String = "private", settings: Settings = .unlimited) throws {
+        let world = try CaravanCoreTests.world(settings: settings)
+        self.world = world
+        var peers: [Part: InProcessClient] = [.nobody: world.peer()]
+        var userIDs: [Part: JSONValue] = [:]
+        for part in Part.allCases where part != .nobody {
+            let peer = try world.person(part.rawValue)
+            peers[part] = peer
+            userIDs[part] = try peer.ownID()
+        }
+        self.peers = peers
+        self.userIDs = userIDs
+        newcomer = try world.person("newcomer").ownID()
+        guard let owner = peers[.owner] else { throw StorageError.unsupported("no owner") }
+        let trip = try owner.makeTrip(["visibility": visibility.json, "currency": "EUR"])
+        self.trip = trip
+        for (part, role) in [(Part.editor, "editor"), (.viewer, "viewer"), (.former, "editor")] {
+            _ = try owner.callNow(
+                "members.add", ["trip_id": trip, "user_id": userIDs[part] ?? .null, "role": role.json])
+        }
+        _ = try owner.callNow("members.remove", ["trip_id": trip, "user_id": userIDs[.former] ?? .null])
+        let stops = [try owner.makeStop(trip), try owner.makeStop(trip, ["name": "Belem"])]
+        self.stops = stops
+        acts = [try owner.makeActivity(stops[0]), try owner.makeActivity(stops[0], ["title": "Castle"])]
+        let otherTrip = try owner.makeTrip(["title": "Elsewhere"])
+        let otherStop = try owner.makeStop(otherTrip)
+        elsewhere = (otherTrip, otherStop, try owner.makeActivity(otherStop))
+    }
+
+    subscript(_ part: Part) -> InProcessClient { peers[part] ?? world.peer() }
+    func id(_ part: Part) -> JSONValue { userIDs[part] ?? .null }
+
+    /// Brings the trip to where the operation has something to do.
+    func prepare(for operation: String) throws {
+        let before: [String] =
+            switch operation {
+            case "trips.start": ["trips.plan"]
+            case "trips.complete": ["trips.plan", "trips.start"]
+            default: []
+            }
+        for step in before { _ = try self[.owner].callNow(step, ["id": trip]) }
+        if operation == "activities.reopen" { _ = try self[.owner].callNow("activities.complete", ["id": acts[0]]) }
+    }
+}

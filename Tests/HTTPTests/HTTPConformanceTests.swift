@@ -1,0 +1,10 @@
+import Testing
+import TransportConformance
+
+@Suite("HTTP keeps the transports' contract")
+struct HTTPConformanceTests {
+    @Test(arguments: TransportCase.allCases)
+    func keepsTheContract(_ testCase: TransportCase) async throws {
+        try await testCase.verify(HTTPHarness())
+    }
+}

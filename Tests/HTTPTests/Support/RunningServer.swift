@@ -1,0 +1,26 @@
+import CaravanHTTP
+import CaravanProtocol
+import CaravanSystem
+import TransportControl
+
+/// Serves an application on a free port while a test talks to it.
+enum RunningServer {
+    static func with(
+        _ application: any Application = ControlApplication(), bodyBytesMax: Int = Limits.bodyBytesMax,
+        _ body: @escaping @Sendable (TestConnection) async throws -> Void
+    ) async throws {
+        let (ports, continuation) = AsyncStream.makeStream(of: Int.self)
+        let options = HTTPOptions(port: 0, bodyBytesMax: bodyBytesMax) { _, port in continuation.yield(port) }
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask {
+                defer { continuation.finish() }
+                try await HTTPTransport(options, clock: SystemClock()).run(application)
+            }
+            for await port in ports {
+                try await body(TestConnection(port: port))
+                group.cancelAll()
+            }
+            try await group.waitForAll()
+        }
+    }
+}
