@@ -5,6 +5,12 @@ public struct Outcome: Sendable, CustomStringConvertible {
     public let output: String
     public let errors: String
 
+    public init(status: Int32, output: String, errors: String) {
+        self.status = status
+        self.output = output
+        self.errors = errors
+    }
+
     public var outputLines: [String] { Self.lines(output) }
     public var errorLines: [String] { Self.lines(errors) }
 

@@ -92,7 +92,8 @@ public final class StdioPeer: Sendable {
 
     private static func pipe() throws -> (reading: Int32, writing: Int32) {
         var numbers: [Int32] = [-1, -1]
-        guard pipe2(&numbers, O_CLOEXEC) == 0 else { throw ProgramFailure("no pipe: \(errno)") }
+        guard Glibc.pipe(&numbers) == 0 else { throw ProgramFailure("no pipe: \(errno)") }
+        for number in numbers { _ = fcntl(number, F_SETFD, FD_CLOEXEC) }
         return (numbers[0], numbers[1])
     }
 }

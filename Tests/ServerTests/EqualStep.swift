@@ -86,7 +86,7 @@ struct EqualStep: Sendable {
         .init(.ben, "trips.update", ["id": id(1), "visibility": "public"], .forbidden),
         .init(
             .ben, "destinations.create",
-            stop("Lisbon", ["id": id(2), "location": ["lat": 38.72, "lng": -9.14, "floor": 2]])),
+            stop("Lisbon", ["id": id(2), "location": ["lat": 38, "lng": -9, "floor": 2]])),
         .init(.ann, "destinations.create", stop("Porto", ["id": id(3), "order": 0])),
         .init(.ann, "destinations.create", stop("Nowhere", ["location": ["lat": 91, "lng": "x"]]), .validationFailed),
         .init(.ann, "destinations.create", stop("Elsewhere", ["trip_id": id(9)]), .notFound),

@@ -1,3 +1,4 @@
+import CaravanProtocol
 import Foundation
 import ProgramSupport
 import Testing
