@@ -44,6 +44,13 @@ public final class Caravan: Application {
         }
     }
 
+    public func noteRefusal(_ failure: Failure, operation: String?, transport: String, requestID: String) {
+        services.log.completed(
+            CallRecord(
+                operation: operation ?? "none", transport: transport, requestID: requestID, caller: nil,
+                outcome: failure.code.rawValue, milliseconds: 0, cause: failure.cause))
+    }
+
     public func newRequestID() -> String { Base64URL.encode(services.random.bytes(12)) }
 
     public func document(_ kind: DocumentKind) -> [UInt8] { Catalogue.document(kind) }

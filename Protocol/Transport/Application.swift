@@ -10,6 +10,10 @@ public protocol Application: Sendable {
     func document(_ kind: DocumentKind) -> [UInt8]
     /// What the application depends on, asked anew.
     func health() async -> [HealthCheck]
+    /// Told of a request that the transport itself refused, so that the log has a line for it as for every call.
+    ///
+    /// - Parameter operation: The operation that it was for, if that was known.
+    func noteRefusal(_ failure: Failure, operation: String?, transport: String, requestID: String)
     /// A fresh request id.
     func newRequestID() -> String
 }

@@ -48,9 +48,17 @@ public struct RPCPeer: Sendable {
                 transport: transport, address: address)
             return .perform(RPCCall(call: call, id: request.id))
         } catch {
-            guard let bytes = RPCAnswer.bytes(error, requestID: application.newRequestID()) else { return .nothing }
-            return .answer(bytes)
+            return refuse(error, application).map(Step.answer) ?? .nothing
         }
+    }
+
+    /// Refuses what is no call: the application is told, for its log.
+    ///
+    /// - Returns: The bytes to send; `nil` for a notification, which is never answered.
+    public func refuse(_ fault: RPCFault, _ application: any Application) -> [UInt8]? {
+        let requestID = application.newRequestID()
+        application.noteRefusal(fault.failure, operation: nil, transport: transport, requestID: requestID)
+        return RPCAnswer.bytes(fault, requestID: requestID)
     }
 
     /// Takes the reply to a call: binds the peer if it says so.

@@ -60,6 +60,8 @@ public struct ControlApplication: Application {
 
     public func health() async -> [HealthCheck] { [HealthCheck("control")] }
 
+    public func noteRefusal(_ failure: Failure, operation: String?, transport: String, requestID: String) {}
+
     public func newRequestID() -> String {
         "control-\(state.requests.add(1, ordering: .relaxed).newValue)"
     }

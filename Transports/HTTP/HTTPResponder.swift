@@ -14,6 +14,7 @@ struct HTTPResponder: Sendable {
     private let health: HealthEndpoint
     private let application: any Application
     private let dates: DateHeader
+    private let transport: String
 
     init(_ application: any Application, transport: String, options: HTTPOptions, dates: DateHeader) {
         paths = PathTable(application.operations)
@@ -21,6 +22,7 @@ struct HTTPResponder: Sendable {
         health = HealthEndpoint(application: application)
         self.application = application
         self.dates = dates
+        self.transport = transport
     }
 
     /// Throws only when the connection has no more use: then the server closes it.
@@ -33,10 +35,12 @@ struct HTTPResponder: Sendable {
             if request.headers.wantsClose { answer.fields[.connection] = "close" }
         } catch let refusal as Refusal {
             answer = .problem(refusal, requestID: requestID)
+            note(refusal, request.head, requestID)
             if request.headers.wantsClose { answer.fields[.connection] = "close" }
         } catch let error as HTTPParserError {
-            answer = .problem(
-                Refusal(.malformed, "The request's body cannot be read.", cause: error), requestID: requestID)
+            let refusal = Refusal(.malformed, "The request's body cannot be read.", cause: error)
+            answer = .problem(refusal, requestID: requestID)
+            note(refusal, request.head, requestID)
             answer.fields[.connection] = "close"
         }
         finish(&answer, requestID)
@@ -48,10 +52,22 @@ struct HTTPResponder: Sendable {
     /// The answer to bytes that are no request.
     @Sendable func answerToNoRequest() -> Answer {
         let requestID = application.newRequestID()
-        var answer = Answer.problem(Refusal(.malformed, "This is no HTTP/1.1 request."), requestID: requestID)
+        let refusal = Refusal(.malformed, "This is no HTTP/1.1 request.")
+        application.noteRefusal(refusal.failure, operation: nil, transport: transport, requestID: requestID)
+        var answer = Answer.problem(refusal, requestID: requestID)
         answer.fields[.connection] = "close"
         finish(&answer, requestID)
         return answer
+    }
+
+    /// Every request has a line in the log; the application writes those of the calls that it saw.
+    private func note(_ refusal: Refusal, _ head: HTTPRequest, _ requestID: String) {
+        guard !refusal.isApplications else { return }
+        var operation: String?
+        if case .operation(let found, _)? = try? paths.find(RequestTarget(head.path ?? "/"), head.method) {
+            operation = found.name
+        }
+        application.noteRefusal(refusal.failure, operation: operation, transport: transport, requestID: requestID)
     }
 
     private func finish(_ answer: inout Answer, _ requestID: String) {

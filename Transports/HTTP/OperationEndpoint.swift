@@ -35,7 +35,7 @@ struct OperationEndpoint: Sendable {
         let status = HTTPResponse.Status(code: request.operation.route.success)
         let bytes: [UInt8]
         switch reply.content {
-        case .failure(let failure): throw Refusal(failure)
+        case .failure(let failure): throw Refusal(failure, isApplications: true)
         case .none: return Answer(status)
         case .json(let encoded): bytes = encoded
         }

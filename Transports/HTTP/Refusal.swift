@@ -5,10 +5,13 @@ import HTTPTypes
 struct Refusal: Error {
     let failure: Failure
     let fields: HTTPFields
+    /// Whether the application refused it, and has logged it.
+    let isApplications: Bool
 
-    init(_ failure: Failure, fields: HTTPFields = [:]) {
+    init(_ failure: Failure, fields: HTTPFields = [:], isApplications: Bool = false) {
         self.failure = failure
         self.fields = fields
+        self.isApplications = isApplications
     }
 
     init(_ code: FailureCode, _ detail: String, fields: HTTPFields = [:], cause: (any Error)? = nil) {

@@ -67,8 +67,7 @@ struct StdioLoop {
         case .line(let bytes): answer = peer.answer(bytes, application)
         case .tooLong:
             let refusal = Failure(.tooLarge, "A line has at most \(Limits.lineBytesMax) bytes.")
-            answer = RPCAnswer.bytes(
-                RPCFault(id: .null, .invalidRequest, refusal), requestID: application.newRequestID())
+            answer = peer.refuse(RPCFault(id: .null, .invalidRequest, refusal), application)
         }
         guard let answer else { return }
         do throws(StdioError) {
