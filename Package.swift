@@ -86,6 +86,7 @@ let libraries = [
         name: "TestSupport", path: "Tests/Support",
         imports: ["CaravanProtocol", "CaravanCore", "CaravanInProcess", "CaravanSystem"]),
     Room(name: "ProgramSupport", path: "Tests/ProgramSupport", imports: ["CaravanProtocol"]),
+    Room(name: "Scenarios", path: "Tests/Scenarios", imports: ["CaravanProtocol", "TransportConformance"]),
     Room(
         name: "CrashSupport", path: "Tests/CrashSupport", imports: ["CaravanProtocol", "CaravanSQL", "CaravanSQLite"]),
 ]
@@ -124,6 +125,12 @@ let tests = [
         imports: [
             "CaravanProtocol", "CaravanCore", "CaravanInProcess", "CaravanSQL", "CaravanSQLite", "CaravanSystem",
             "TestSupport",
+        ]),
+    Room(
+        name: "SpecTests", path: "Tests/SpecTests",
+        imports: [
+            "CaravanProtocol", "CaravanCore", "CaravanInProcess", "CaravanMigrations", "CaravanSQLite", "CaravanStdio",
+            "Scenarios", "TestSupport", "TransportConformance",
         ]),
     Room(name: "CaravanSystemTests", path: "Tests/SystemTests", imports: ["CaravanProtocol", "CaravanSystem"]),
     Room(name: "CaravanSQLTests", path: "Tests/SQLTests", imports: ["CaravanProtocol", "CaravanSQL", "CaravanSQLite"]),

@@ -6,6 +6,10 @@ extension Amount: FieldValue {
         ["type": "string", "pattern": "^[0-9]{1,12}(\\.[0-9]{1,4})?$"]
     }
 
+    public static var inputSchema: JSONValue {
+        ["type": ["string", "number"], "description": "A decimal number of at most 12 digits and 4 decimals.", "minimum": 0]
+    }
+
     public var stored: StoredValue { .text(description) }
 
     public init?(stored: StoredValue) {

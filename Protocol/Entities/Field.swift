@@ -58,7 +58,7 @@ public struct Field<Owner: Record>: Sendable {
 
     /// The JSON Schema of the field as clients send it: with its rules.
     public var inputSchema: JSONValue {
-        guard case .object(var schema) = type.jsonSchema else { return type.jsonSchema }
+        guard case .object(var schema) = type.inputSchema else { return type.inputSchema }
         for (keyword, value) in rules.flatMap(\.keywords) { schema[keyword] = value }
         if !acceptsNull { Self.removeNull(from: &schema) }
         return rules.contains(.nullIsDefault) ? JSONValue.object(schema).orNull : .object(schema)

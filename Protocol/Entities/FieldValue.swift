@@ -10,6 +10,8 @@ public protocol FieldValue: Hashable, Sendable {
     static var choices: [String]? { get }
     /// The JSON Schema (2020-12) of its JSON form.
     static var jsonSchema: JSONValue { get }
+    /// The JSON Schema of what is accepted for it, where that is more than what is written.
+    static var inputSchema: JSONValue { get }
 
     var stored: StoredValue { get }
     /// Whether it is the same value to the letter. Not `==`, which takes two ways to write a text for one.
@@ -35,5 +37,6 @@ public protocol FieldValue: Hashable, Sendable {
 extension FieldValue {
     public static var isNullable: Bool { false }
     public static var choices: [String]? { nil }
+    public static var inputSchema: JSONValue { jsonSchema }
     @inlinable public func isSame(as other: Self) -> Bool { self == other }
 }

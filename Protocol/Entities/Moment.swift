@@ -29,6 +29,14 @@ public struct Moment: Sendable, Hashable, Comparable {
 extension Moment: FieldValue {
     public static var column: ColumnType { .instant }
     public static var jsonSchema: JSONValue { Instant.jsonSchema }
+
+    public static var inputSchema: JSONValue {
+        [
+            "type": "string",
+            "description": "An RFC 3339 instant; without its offset it is local to the zone that applies.",
+        ]
+    }
+
     @inlinable public var stored: StoredValue { instant.stored }
 
     @inlinable
@@ -46,5 +54,8 @@ extension Moment: FieldValue {
         return Moment(local: local)
     }
 
-    public func write(to writer: inout JSONWriter) { instant.write(to: &writer) }
+    /// One that waits for its zone is written without offset, so that it is told from an instant.
+    public func write(to writer: inout JSONWriter) {
+        if let local { writer.string(local.description) } else { instant.write(to: &writer) }
+    }
 }

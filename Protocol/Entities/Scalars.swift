@@ -94,6 +94,7 @@ extension Optional: FieldValue where Wrapped: FieldValue {
     public static var choices: [String]? { Wrapped.choices }
 
     public static var jsonSchema: JSONValue { Wrapped.jsonSchema.orNull }
+    public static var inputSchema: JSONValue { Wrapped.inputSchema.orNull }
 
     @inlinable public var stored: StoredValue { map(\.stored) ?? .null }
 
@@ -129,7 +130,11 @@ extension JSONValue {
     /// The JSON Schema that takes what this one takes, and `null`.
     var orNull: JSONValue {
         guard case .object(var schema) = self else { return self }
-        if let type = schema["type"]?.string { schema["type"] = [.string(type), "null"] }
+        switch schema["type"] {
+        case .string(let type)?: schema["type"] = [.string(type), "null"]
+        case .array(let types)?: schema["type"] = .array(types + ["null"])
+        default: break
+        }
         if case .array(let choices)? = schema["enum"] { schema["enum"] = .array(choices + [.null]) }
         return .object(schema)
     }

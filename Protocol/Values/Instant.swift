@@ -55,6 +55,11 @@ public struct Instant: Hashable, Sendable {
         return Instant(microseconds: seconds < 0 ? .min : .max)
     }
 
+    /// Whether RFC 3339 can say it: in UTC it is in the years 0001 to 9999.
+    public var isWritable: Bool {
+        Calendar.writtenDays.contains(Calendar.floorDivide(Int(microseconds), Calendar.microsecondsPerDay))
+    }
+
     /// Whole seconds since 1970, rounded down.
     var seconds: Int {
         Calendar.floorDivide(Int(microseconds), Calendar.microsecondsPerSecond)

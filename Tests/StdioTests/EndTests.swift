@@ -2,20 +2,21 @@ import CaravanProtocol
 import CaravanStdio
 import Foundation
 import Testing
+import TransportConformance
 import TransportControl
 
 @Suite("Stdio: ends", .timeLimit(.minutes(5)))
 struct EndTests {
     /// A transport over pipes whose other ends a test holds.
     private struct Ends {
-        let requests: Pipe
-        let answers: Pipe
+        let requests: PipeEnds
+        let answers: PipeEnds
         var transport: StdioTransport { StdioTransport(input: requests.reading, output: answers.writing) }
 
         static func make() throws -> Ends {
             // Only for this process's own writes: the transport's thread does not rely on it.
             signal(SIGPIPE, SIG_IGN)
-            return Ends(requests: try Pipe.make(), answers: try Pipe.make())
+            return Ends(requests: try PipeEnds.make(), answers: try PipeEnds.make())
         }
 
         func send(_ bytes: [UInt8]) {

@@ -1,6 +1,7 @@
 import CaravanProtocol
 import Foundation
 import Testing
+import TransportConformance
 import TransportControl
 
 @Suite("Stdio: lines")

@@ -2,6 +2,7 @@ import CaravanProtocol
 import CaravanStdio
 import Foundation
 import Testing
+import TransportConformance
 import TransportControl
 
 /// What stdio is: two pipes, or two regular files, as a shell's `<` and `>` make them.
@@ -28,8 +29,8 @@ enum Serving: String, CaseIterable {
     }
 
     private func throughPipes(_ input: [UInt8], _ application: ControlApplication) async throws -> [UInt8] {
-        let requests = try Pipe.make()
-        let answers = try Pipe.make()
+        let requests = try PipeEnds.make()
+        let answers = try PipeEnds.make()
         let transport = StdioTransport(input: requests.reading, output: answers.writing)
         async let output = Self.onThread {
             defer { close(answers.reading) }

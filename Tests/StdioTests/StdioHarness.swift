@@ -30,8 +30,8 @@ struct StdioHarness: RPCHarness {
         _ application: ControlApplication, _ credential: Credential = .none,
         _ body: @escaping @Sendable (PipeChannel) async throws -> Void
     ) async throws {
-        let requests = try Pipe.make()
-        let answers = try Pipe.make()
+        let requests = try PipeEnds.make()
+        let answers = try PipeEnds.make()
         let transport = StdioTransport(input: requests.reading, output: answers.writing, credential: credential)
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {
@@ -44,18 +44,5 @@ struct StdioHarness: RPCHarness {
             try await body(PipeChannel(input: answers.reading, output: requests.writing))
             try await group.waitForAll()
         }
-    }
-}
-
-/// The two ends of a pipe.
-struct Pipe {
-    let reading: Int32
-    let writing: Int32
-
-    static func make() throws -> Pipe {
-        var numbers: [Int32] = [-1, -1]
-        guard pipe(&numbers) == 0 else { throw POSIXError(POSIXError.Code(rawValue: errno) ?? .EIO) }
-        for number in numbers { _ = fcntl(number, F_SETFD, FD_CLOEXEC) }
-        return Pipe(reading: numbers[0], writing: numbers[1])
     }
 }

@@ -48,7 +48,8 @@ public final class InProcessClient: Sendable {
         case .none: result = .null
         case .json(let bytes):
             do throws(JSONError) {
-                result = try JSONReader.parse(bytes)
+                // An answer may nest deeper than a body may: an entity stands in an entry, that in a list.
+                result = try JSONReader.parse(bytes, depthMax: .max)
             } catch {
                 throw Failure(.internal, cause: error)
             }

@@ -13,10 +13,18 @@ extension Context {
     }
 
     /// Gives local times their zone: the activity's own, else its destination's, else its trip's.
-    func resolveTimes(of activity: inout Activity, at destination: Destination, in trip: Trip) {
+    func resolveTimes(of activity: inout Activity, at destination: Destination, in trip: Trip) throws(Failure) {
         let zone = activity.timeZone ?? destination.timeZone ?? trip.timeZone
-        activity.startTime = activity.startTime?.resolved(in: zone.name, services.zones)
-        activity.endTime = activity.endTime?.resolved(in: zone.name, services.zones)
+        activity.startTime = try resolved(activity.startTime, in: zone, "start_time")
+        activity.endTime = try resolved(activity.endTime, in: zone, "end_time")
+    }
+
+    private func resolved(_ moment: Moment?, in zone: ZoneName, _ field: String) throws(Failure) -> Moment? {
+        guard let resolved = moment?.resolved(in: zone.name, services.zones) else { return nil }
+        guard resolved.instant.isWritable else {
+            throw .invalid(field, .range, "In UTC this is not in the years 0001 to 9999.")
+        }
+        return resolved
     }
 }
 
@@ -31,7 +39,7 @@ extension WriteContext {
         var activity = content.applied(to: old)
         let destination = try target(of: partial, grant)
         if partial.names(\.currency), activity.currency == nil { activity.currency = grant.grant.trip.currency }
-        resolveTimes(of: &activity, at: destination, in: grant.grant.trip)
+        try resolveTimes(of: &activity, at: destination, in: grant.grant.trip)
         try activity.check()
         if destination.id != old.destinationID {
             activity.destinationID = destination.id

@@ -27,7 +27,7 @@ public enum CreateActivity: WriteOperation {
         let trip = destination.grant.trip
         activity.tripID = trip.id
         activity.currency = activity.currency ?? trip.currency
-        context.resolveTimes(of: &activity, at: destination.item, in: trip)
+        try context.resolveTimes(of: &activity, at: destination.item, in: trip)
         try activity.check()
         try context.makeRoom(for: &activity, at: input.partial.named(\.order), in: destination.scope)
         try context.add(&activity, .activityCreated, in: destination.scope, fingerprint: fingerprint)

@@ -7,7 +7,7 @@ public enum CreateTrip: WriteOperation {
     public static let route = Route.post("/trips/", success: 201)
     public static let effect = Effect.write
     public static let access = Access<Draft<Trip>, Caller>.signedIn
-    public static let failures: [FailureCode] = [.alreadyExists]
+    public static let failures: [FailureCode] = [.alreadyExists, .invalidTransition]
 
     public static func run(_ input: Draft<Trip>, _ caller: Caller, in context: WriteContext) throws -> TripView {
         var trip = input.partial.value

@@ -35,7 +35,7 @@ import Testing
     static let entities: [Probe] = entityTypes.map { probe($0) }
 
     static let views: [Probe] = [
-        Probe(Account.self), Probe(UserSummary.self), Probe(PublicProfile.self), Probe(NotificationSettingsView.self),
+        Probe(Account.self), Probe(UserSummary.self), Probe(NotificationSettingsView.self),
     ]
 
     static let inputs: [Probe] = [
@@ -43,7 +43,7 @@ import Testing
         Probe(Login.Input.self), Probe(Refresh.Input.self), Probe(Logout.Input.self), Probe(ResetPassword.Input.self),
         Probe(ConfirmReset.Input.self), Probe(ChangePassword.Input.self), Probe(SearchUsers.Input.self),
         Probe(ListTrips.Input.self), Probe(TransferTrip.Input.self), Probe(ListChanges.Input.self),
-        Probe(ListMembers.Input.self), Probe(UpdateMember.Input.self), Probe(ListDestinations.Input.self),
+        Probe(TripPage.self), Probe(UpdateMember.Input.self),
         Probe(ReorderDestination.Input.self), Probe(ListActivities.Input.self), Probe(ReorderActivity.Input.self),
     ]
 

@@ -74,7 +74,6 @@ import Testing
         for type in entityTypes { try Self.checkRow(type, seed: seed) }
         try Self.checkRow(Account.self, seed: seed)
         try Self.checkRow(UserSummary.self, seed: seed)
-        try Self.checkRow(PublicProfile.self, seed: seed)
         try Self.checkRow(NotificationSettingsView.self, seed: seed)
     }
 

@@ -9,6 +9,7 @@ struct SickApplication: Application {
     func perform(_ call: Call) async -> Reply { await control.perform(call) }
     func performNow(_ call: Call) -> Reply { control.performNow(call) }
     func document(_ kind: DocumentKind) -> [UInt8] { control.document(kind) }
+    func noteRefusal(_ failure: Failure, operation: String?, transport: String, requestID: String) {}
     func newRequestID() -> String { control.newRequestID() }
 
     func health() async -> [HealthCheck] {

@@ -33,5 +33,6 @@ struct EchoApplication: Application {
 
     func document(_ kind: DocumentKind) -> [UInt8] { Array(#"{"openrpc":"1.3.2"}"#.utf8) }
     func health() async -> [HealthCheck] { [] }
+    func noteRefusal(_ failure: Failure, operation: String?, transport: String, requestID: String) {}
     func newRequestID() -> String { "request" }
 }

@@ -1,15 +1,14 @@
 import Foundation
-import TransportConformance
 
 /// A client's two ends of a stdio transport, as file descriptors: lines out, lines in.
-final class PipeChannel: MessageChannel {
-    let messages: AsyncStream<[UInt8]>
+public final class PipeChannel: MessageChannel {
+    public let messages: AsyncStream<[UInt8]>
     private let output: Int32
 
     /// - Parameters:
     ///   - input: Where answers are read from; a thread of its own reads it to its end and closes it.
     ///   - output: Where requests are written to.
-    init(input: Int32, output: Int32) {
+    public init(input: Int32, output: Int32) {
         self.output = output
         let (messages, continuation) = AsyncStream.makeStream(of: [UInt8].self)
         self.messages = messages
@@ -20,12 +19,12 @@ final class PipeChannel: MessageChannel {
         }
     }
 
-    func send(_ message: [UInt8]) async throws {
+    public func send(_ message: [UInt8]) async throws {
         try write(message + [UInt8(ascii: "\n")])
     }
 
     /// Writes bytes as they are.
-    func write(_ bytes: [UInt8]) throws {
+    public func write(_ bytes: [UInt8]) throws {
         var start = 0
         while start < bytes.count {
             let count = bytes[start...].withUnsafeBytes { Foundation.write(output, $0.baseAddress, $0.count) }
@@ -35,7 +34,7 @@ final class PipeChannel: MessageChannel {
     }
 
     /// Ends the transport's input.
-    func endInput() { close(output) }
+    public func endInput() { close(output) }
 
     private static func readLines(_ input: Int32, _ emit: ([UInt8]) -> Void) {
         var line: [UInt8] = []

@@ -1,0 +1,26 @@
+import CaravanInProcess
+import CaravanProtocol
+import Scenarios
+import TestSupport
+import TransportConformance
+
+/// Calls in this process.
+struct InProcessStage: ScenarioStage {
+    let stage: WorldStage
+
+    func connect() -> any TransportPeer { InProcessPeer(client: stage.world.peer()) }
+    func wait(seconds: Int64) { stage.wait(seconds: seconds) }
+    func lastMail(to address: String) async -> String? { await stage.lastMail(to: address) }
+}
+
+private struct InProcessPeer: TransportPeer {
+    let client: InProcessClient
+
+    func call(_ operation: String, _ input: JSONValue) async throws -> TransportAnswer {
+        do throws(Failure) {
+            return TransportAnswer(.success(try await client.call(operation, input.object ?? [:])))
+        } catch {
+            return TransportAnswer(.problem(try JSONReader.parse(Problem(error, requestID: "in-process").bytes)))
+        }
+    }
+}
