@@ -92,7 +92,8 @@ struct ConfigurationTests {
             ("prot: 90", "prot"), (#"{"prot": 90}"#, "prot"), ("port: many", "many"), (#"{"port": 70000}"#, "70000"),
             ("port 90", "line 1"), ("port: 1\nnonsense", "line 2"), (#"{"port": [90]}"#, "port"),
             (#"{"port": null}"#, "port"),
-            (#"{"port": 90"#, ""), ("port:", "port"), (#"{"port": ""}"#, "port"), (#"{"port": 1, "port": 2}"#, "port"),
+            (#"{"port": 90"#, "config"), ("port:", "port"), (#"{"port": ""}"#, "port"),
+            (#"{"port": 1, "port": 2}"#, "twice"),
             ("check: on", "check"), ("[1]", "line 1"),
         ])
     func badFiles(_ text: String, _ word: String) throws {

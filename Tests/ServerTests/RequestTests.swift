@@ -156,7 +156,7 @@ struct RequestTests {
         for (method, path, allowed) in [
             ("DELETE", "/api/v1/trips/", "POST"), ("PUT", "/api/v1/trips", "GET"),
             ("GET", "/api/v1/auth/login/", "POST"),
-            ("HEAD", "/api/v1/auth/login/", "POST"), ("POST", "/livez", "GET"), ("BREW", "/api/v1/trips/", "GET"),
+            ("HEAD", "/api/v1/auth/login/", "POST"), ("POST", "/livez", "GET"), ("PROPFIND", "/api/v1/trips/", "GET"),
             ("PATCH", "/health/db/", "HEAD"),
         ] {
             let answer = try server.request(method, path, token: ann.access)

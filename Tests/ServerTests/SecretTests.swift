@@ -102,7 +102,7 @@ struct SecretTests {
         #expect(server.terminate() == 0)
         #expect(server.output == "")
         secrets.expectNone(in: server.errors)
-        try expectCallLines(server.errors, transport: "http", atLeast: 17)
+        try expectCallLines(server.errors, transport: "http", atLeast: 20)
     }
 
     @Test("over stdio")

@@ -107,6 +107,7 @@ struct ServeTests {
                 }
             }
         }
-        #expect(server.errorLinesOfCalls == 0)
+        // Probes are no requests for the log; what is refused is.
+        #expect(server.errorLinesOfCalls == 10)
     }
 }
