@@ -7,7 +7,10 @@ extension Amount: FieldValue {
     }
 
     public static var inputSchema: JSONValue {
-        ["type": ["string", "number"], "description": "A decimal number of at most 12 digits and 4 decimals.", "minimum": 0]
+        [
+            "type": ["string", "number"], "description": "A decimal number of at most 12 digits and 4 decimals.",
+            "minimum": 0,
+        ]
     }
 
     public var stored: StoredValue { .text(description) }

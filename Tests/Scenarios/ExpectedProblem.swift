@@ -16,7 +16,9 @@ public struct ExpectedProblem: Sendable, Equatable {
     init(_ value: JSONValue, _ place: String) throws(ScenarioFormatError) {
         var members = try Members(value, place)
         let name = try members.text("code")
-        guard let code = FailureCode(rawValue: name) else { throw ScenarioFormatError(place, "there is no code \(name)") }
+        guard let code = FailureCode(rawValue: name) else {
+            throw ScenarioFormatError(place, "there is no code \(name)")
+        }
         self.code = code
         var fields: Set<Field> = []
         for element in try members.list("errors") {
@@ -55,7 +57,9 @@ public struct ExpectedProblem: Sendable, Equatable {
             "status": .number(JSONNumber(Int64(facts.status))), "detail": "$any:string", "code": .string(code.rawValue),
             "request_id": "$any:string", "$more": true,
         ]
-        if found.isEmpty { found += Matcher.mismatches(derived, problem) + JSONSchema(Problem.schema).faults(of: problem) }
+        if found.isEmpty {
+            found += Matcher.mismatches(derived, problem) + JSONSchema(Problem.schema).faults(of: problem)
+        }
         return found
     }
 }

@@ -49,7 +49,9 @@ public enum Matcher {
         }
         if patterns.count != elements.count {
             found.append(
-                Mismatch(path, expected: "\(patterns.count) elements", got: "\(elements.count): \(Mismatch.text(.array(elements)))"))
+                Mismatch(
+                    path, expected: "\(patterns.count) elements",
+                    got: "\(elements.count): \(Mismatch.text(.array(elements)))"))
         }
         return found
     }

@@ -91,7 +91,8 @@ public final class ScenarioRunner {
         let answer = try await peer(of: nil).call(
             "auth.register",
             [
-                "email": .string(Self.address(of: person)), "username": .string(person), "password": .string(Self.password),
+                "email": .string(Self.address(of: person)), "username": .string(person),
+                "password": .string(Self.password),
                 "first_name": .string(person.prefix(1).uppercased() + person.dropFirst()), "last_name": "Example",
             ])
         guard case .object(let user)? = answer.value?["user"] else {
@@ -120,7 +121,8 @@ public final class ScenarioRunner {
     private func log(of changes: ExpectedChanges?, mayBeMissing: Bool) async throws -> [JSONValue] {
         guard let changes else { return [] }
         // Before a trip is made nothing is saved under its name.
-        guard let trip = mayBeMissing ? try? references.resolve(changes.trip) : try references.resolve(changes.trip) else {
+        guard let trip = mayBeMissing ? try? references.resolve(changes.trip) : try references.resolve(changes.trip)
+        else {
             return []
         }
         var entries: [JSONValue] = []

@@ -20,7 +20,8 @@ public struct ScenarioStep: Sendable {
         var members = try Members(value, place)
         self.place = place
         if members.has("wait_seconds") {
-            guard case .number(let number)? = members.take("wait_seconds"), let seconds = number.int64, seconds > 0 else {
+            guard case .number(let number)? = members.take("wait_seconds"), let seconds = number.int64, seconds > 0
+            else {
                 throw ScenarioFormatError(place, "wait_seconds must be a whole number above 0")
             }
             action = .wait(seconds: seconds)

@@ -23,11 +23,16 @@ struct Setting: Sendable, CustomTestStringConvertible {
         Store.allCases.map { Setting(transport: transport, store: $0) }
     }
 
+    /// All cases of a test begin at once, and each opens files and pipes.
+    private static let turns = Turns(16)
+
     var testDescription: String { "\(transport.rawValue) on \(store.rawValue)" }
 
     /// Plays a scenario in a fresh world; what was not as expected.
     func play(_ scenario: Scenario, of file: ScenarioFile) async throws -> [String] {
-        try await withStorage { storage in
+        await Self.turns.enter()
+        defer { Self.turns.leave() }
+        return try await withStorage { storage in
             let stage = WorldStage(world: try TestWorld(storage))
             switch transport {
             case .inProcess: return try await Self.play(scenario, of: file, on: InProcessStage(stage: stage), stage)

@@ -31,7 +31,8 @@ public struct RoutedCall: Sendable {
         path = "/" + segments.joined(separator: "/") + "/"
         query = verb.hasBody ? [] : fields.map { ($0.name, Self.text($0.value)) }
         let isObject = input.object != nil
-        body = verb.hasBody ? (isObject ? .object(fields) : input) : nil
+        // A bare `nil` would be JSON's.
+        body = verb.hasBody ? (isObject ? .object(fields) : input) : JSONValue?.none
     }
 
     private static func text(_ value: JSONValue) -> String {
