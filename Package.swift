@@ -89,6 +89,7 @@ let libraries = [
     Room(
         name: "TestSupport", path: "Tests/Support",
         imports: ["CaravanProtocol", "CaravanCore", "CaravanInProcess", "CaravanSystem"]),
+    Room(name: "ProgramSupport", path: "Tests/ProgramSupport", imports: ["CaravanProtocol"]),
     Room(name: "Scenarios", path: "Tests/Scenarios", imports: ["CaravanProtocol", "TransportConformance"]),
     Room(
         name: "CrashSupport", path: "Tests/CrashSupport", imports: ["CaravanProtocol", "CaravanSQL", "CaravanSQLite"]),
@@ -170,6 +171,10 @@ let tests = [
     Room(
         name: "CaravanStdioTests", path: "Tests/StdioTests",
         imports: ["CaravanProtocol", "CaravanStdio", "ControlServer", "TransportConformance", "TransportControl"]),
+    Room(
+        name: "CaravanServerTests", path: "Tests/ServerTests",
+        imports: ["CaravanProtocol", "CaravanCore", "CaravanServer", "CSQLite", "ProgramSupport", "caravan"],
+        products: [product("Crypto", "swift-crypto")]),
 ]
 
 let package = Package(

@@ -80,11 +80,11 @@ public final class Caravan: Application {
                 execution = try await services.workers.run { try slow.prepared(preparation) }
             }
             let ready = execution
-            let credential = run.identity
+            let started = run
             run.result =
                 entry.descriptor.effect.isRead
-                ? try await storage.read { try self.read(ready, credential, $0) }
-                : try await storage.write { try self.write(ready, credential, $0) }
+                ? try await storage.read { try self.read(ready, started, $0) }
+                : try await storage.write { try self.write(ready, started, $0) }
         } catch {
             run.fail(error)
         }
@@ -98,8 +98,8 @@ public final class Caravan: Application {
             if execution.isSlow { execution = try execution.prepared(preparation(run)) }
             run.result =
                 entry.descriptor.effect.isRead
-                ? try storage.readNow { try self.read(execution, run.identity, $0) }
-                : try storage.writeNow { try self.write(execution, run.identity, $0) }
+                ? try storage.readNow { try self.read(execution, run, $0) }
+                : try storage.writeNow { try self.write(execution, run, $0) }
         } catch {
             run.fail(error)
         }
@@ -135,6 +135,7 @@ public final class Caravan: Application {
         case .bearer(let token):
             guard let claims = services.signer.verify(token, now: run.start) else { return }
             run.identity = .session(claims.session)
+            run.subject = claims.user
             run.user = claims.user
         case .session(let bits), .user(let bits):
             run.identity = run.call.credential
@@ -142,15 +143,15 @@ public final class Caravan: Application {
         }
     }
 
-    private func read(_ execution: any AnyExecution, _ identity: Credential, _ tx: any Reading) throws -> Run.Result {
+    private func read(_ execution: any AnyExecution, _ run: Run, _ tx: any Reading) throws -> Run.Result {
         let context = Context(tx, now: services.clock.now(), settings: settings, services: services)
-        context.caller = try context.caller(for: identity)
+        context.caller = try context.caller(for: run.identity, subject: run.subject)
         return Run.Result(reply: try execution.run(in: context), caller: context.caller?.id)
     }
 
-    private func write(_ execution: any AnyExecution, _ identity: Credential, _ tx: any Writing) throws -> Run.Result {
+    private func write(_ execution: any AnyExecution, _ run: Run, _ tx: any Writing) throws -> Run.Result {
         let context = WriteContext(tx, now: services.clock.now(), settings: settings, services: services)
-        context.caller = try context.caller(for: identity)
+        context.caller = try context.caller(for: run.identity, subject: run.subject)
         var reply = try execution.run(in: context)
         try context.finish()
         if let failure = context.failureAfterCommit { reply = Reply(.failure(failure)) }

@@ -2,13 +2,14 @@ import CaravanProtocol
 
 extension Context {
     /// Whom the credential speaks for, as of this transaction. A session that has ended, or whose user is disabled, is
-    /// nobody's.
-    func caller(for identity: Credential) throws -> Caller? {
+    /// nobody's; so is one that is not the user's of whom its token tells.
+    func caller(for identity: Credential, subject: UUIDBits? = nil) throws -> Caller? {
         switch identity {
         case .none, .bearer: return nil
         case .session(let bits):
             guard let session = try store.find(ID<Session>(bits)), session.endedAt == nil,
-                let user = try store.find(session.userID), user.isActive
+                subject.map({ $0 == session.userID.bits }) ?? true, let user = try store.find(session.userID),
+                user.isActive
             else { return nil }
             return Caller(user: user, session: session.id)
         case .user(let bits):

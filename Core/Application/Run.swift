@@ -12,6 +12,8 @@ struct Run {
     let start: Instant
     /// What the credential proves without the database.
     var identity = Credential.none
+    /// Of whom a token says that the session is.
+    var subject: UUIDBits?
     /// By whom its calls are counted.
     var user: UUIDBits?
     var result = Result(reply: Reply(.failure(Failure(.internal))))

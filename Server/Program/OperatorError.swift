@@ -7,4 +7,11 @@ public struct OperatorError: Error, Sendable, CustomStringConvertible {
         self.description = description
         self.status = status
     }
+
+    /// The description without line breaks and other controls, which may stand in a value that it repeats.
+    var line: String {
+        String(
+            String.UnicodeScalarView(
+                description.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
+    }
 }

@@ -13,15 +13,16 @@ public enum Program {
         // A peer that goes away is an error of a write, not the end of the process.
         signal(SIGPIPE, SIG_IGN)
         do {
-            if arguments.isEmpty || ["help", "--help", "-h"].contains(arguments[0]) {
-                print(Help.text(of: commands))
+            let arguments = arguments.first == "--version" ? ["version"] : arguments
+            if arguments.isEmpty || Self.helpWords.contains(arguments[0]) {
+                print(find(Array(arguments.dropFirst())).map { Help.text(of: $0) } ?? Help.text(of: commands))
                 return arguments.isEmpty ? 2 : 0
             }
             guard let command = find(arguments) else {
                 throw OperatorError("there is no command \(arguments[0]); caravan help lists them", status: 2)
             }
             let rest = arguments.dropFirst(command.words.count)
-            if rest.contains("--help") {
+            if rest.contains("--help") || rest.contains("-h") {
                 print(Help.text(of: command))
                 return 0
             }
@@ -34,10 +35,12 @@ public enum Program {
             return try await command.run(configuration, parsed.positionals)
         } catch {
             let error = OperatorError(mapping: error)
-            printError("caravan: \(error)")
+            printError("caravan: \(error.line)")
             return error.status
         }
     }
+
+    private static let helpWords = ["help", "--help", "-h"]
 
     private static func find(_ arguments: [String]) -> (any Command.Type)? {
         commands.first { arguments.starts(with: $0.words) }

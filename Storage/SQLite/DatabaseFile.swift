@@ -16,7 +16,12 @@ struct DatabaseFile {
         self.path = path
     }
 
-    var exists: Bool { access(path, F_OK) == 0 }
+    /// Whether there is a file. Throws ``StorageError/unavailable(_:)`` when that cannot be told.
+    func exists() throws -> Bool {
+        guard access(path, F_OK) != 0 else { return true }
+        guard errno == ENOENT else { throw Self.error("\(path) cannot be read") }
+        return false
+    }
 
     /// Whether there are changes beside the file, so that it is in use or was left by a crash.
     var hasJournal: Bool { access(path + "-wal", F_OK) == 0 || access(path + "-journal", F_OK) == 0 }

@@ -15,7 +15,7 @@ struct Migrator {
 
     /// The migrations that a file lacks. Changes nothing, and makes no file, not even those that WAL needs.
     func pending(path: String) throws -> [Migration] {
-        guard DatabaseFile(path).exists else { return migrations }
+        guard try DatabaseFile(path).exists() else { return migrations }
         guard !DatabaseFile(path).hasJournal else { return try pending(path: path, .readOnly) }
         do {
             return try pending(path: path, .readOnlyImmutable)

@@ -6,7 +6,7 @@ extension SQLiteStorage {
     /// Throws ``StorageError/unavailable(_:)`` if there is something else at the path.
     public func backUp(to path: String) throws {
         let target = DatabaseFile(path)
-        guard !target.exists else { throw StorageError.unavailable("\(path) exists") }
+        guard try !target.exists() else { throw StorageError.unavailable("\(path) exists") }
         try target.create()
         try inspect { connection in
             try connection.execute("PRAGMA query_only = OFF")

@@ -15,7 +15,7 @@ struct OperationEndpoint: Sendable {
         let credential = Credential(in: request.fields)
         // Who shows nothing learns nothing else, and his body is not worth reading.
         if operation.needsSession, credential == .none {
-            throw Refusal(Failure(.unauthenticated, "A session is needed."))
+            throw Refusal(Failure(.unauthenticated))
         }
         var input = CallInput(
             path: request.path, query: try QueryFields.parse(request.target.query), pathNames: Set(request.path.keys))

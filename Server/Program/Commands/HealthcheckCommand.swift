@@ -24,8 +24,14 @@ enum HealthcheckCommand: Command {
         var hints = addrinfo()
         hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
         var found: UnsafeMutablePointer<addrinfo>?
-        guard getaddrinfo(host, String(port), &hints, &found) == 0, let address = found?.pointee else { return nil }
+        guard getaddrinfo(host, String(port), &hints, &found) == 0 else { return nil }
         defer { freeaddrinfo(found) }
+        // A name such as localhost has several, of which the server may listen on any.
+        return sequence(first: found) { $0?.pointee.ai_next }.lazy.prefix { $0 != nil }
+            .compactMap { $0.flatMap { readiness($0.pointee, host) } }.first
+    }
+
+    private static func readiness(_ address: addrinfo, _ host: String) -> Int? {
         let descriptor = socket(address.ai_family, address.ai_socktype, address.ai_protocol)
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }

@@ -24,8 +24,8 @@ enum MigrateCommand: Command {
     private static func migrate(_ composition: Composition) throws -> Int32 {
         let storage = try composition.storage()
         defer { storage.close() }
-        let pending = try storage.pendingMigrations()
         if composition.configuration[.database] == nil { _ = try composition.dataDirectory() }
+        let pending = try storage.pendingMigrations()
         try storage.migrate()
         for migration in pending { print("applied: \(migration.number) \(migration.name)") }
         return 0

@@ -24,8 +24,13 @@ struct Composition {
     /// A line that the operator must see, whatever the level.
     func announce(_ message: String) { handler.write(level: .notice, message: message) }
 
-    /// The data directory, made if there is none.
+    /// The data directory, made if there is none, once it is clear that the options name what is there: a wrong one
+    /// changes nothing.
     func dataDirectory() throws -> DataDirectory {
+        if let file = configuration[.signingKey] { _ = try SigningKeys.read(file) }
+        if case .directory(let path)? = MailTarget.parse(configuration.text(.mail)) {
+            try MailTarget.makeDirectory(path)
+        }
         let directory = try DataDirectory(configuration)
         try directory.make()
         return directory

@@ -29,7 +29,9 @@ enum ConfigurationFile {
 
     private static func parseLines(_ text: String, _ path: String) throws -> [String: String] {
         var keys: [String: String] = [:]
-        for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+        for (number, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+            .enumerated()
+        {
             let line = trim(line)
             if line.isEmpty || line.hasPrefix("#") { continue }
             guard let colon = line.firstIndex(of: ":") else {

@@ -1,3 +1,5 @@
+import CaravanCore
+
 // Every option of the program (WIRE.md section 6). A command says by name which of them it reads.
 
 extension Option {
@@ -29,10 +31,16 @@ extension Option {
         "log-level", ["trace", "debug", "info", "notice", "warning", "error", "critical"], standard: "info",
         "What is worth a line")
     static let logFormat = Option.choice("log-format", ["json", "text"], "json unless standard error is a terminal")
-    static let actAs = Option("as", "EMAIL", "Whom the peer speaks for; the account is made if it is missing")
+    static let actAs = Option("as", "EMAIL", "Whom the peer speaks for; the account is made if it is missing") {
+        EmailAddress($0) == nil ? "\($0) is no e-mail address" : nil
+    }
     static let check = Option("check", nil, "Only say what is pending: 0 nothing, 1 something, 2 cannot tell")
-    static let email = Option("email", "EMAIL", "The account's address")
-    static let username = Option("username", "NAME", "The account's username")
+    static let email = Option("email", "EMAIL", "The account's address") {
+        EmailAddress($0) == nil ? "\($0) is no e-mail address" : nil
+    }
+    static let username = Option("username", "NAME", "The account's username") {
+        Username($0) == nil ? "\($0) is no username: 3 to 64 letters, digits, dots, underscores or hyphens" : nil
+    }
 
     /// What every command takes.
     static let common = [config, dataDir, database, poolSize, logLevel, logFormat]
