@@ -12,17 +12,14 @@ import Testing
         var random = SeededGenerator(seed: seed)
         return try R.fields.fields.map { field in
             if isSparse, field.type.isNullable { return .null }
-            let candidates = candidates(field.type.column, choices(of: field.type), &random)
+            let candidates = candidates(field.type.column, choices(field.type), &random)
             return try #require(
                 candidates.first { accepts(field.type, $0) }, "\(R.self).\(field.name) takes no candidate")
         }
     }
 
-    /// The texts that a type is one of: a check of its column, or only of its JSON.
-    private static func choices(of type: any FieldValue.Type) -> [String]? {
-        if let choices = type.choices { return choices }
-        guard case .array(let choices)? = type.jsonSchema["enum"] else { return nil }
-        return choices.compactMap(\.string)
+    private static func choices(_ type: any FieldValue.Type) -> [String]? {
+        type.jsonSchema["enum"]?.array.compactMap(\.string)
     }
 
     private static func accepts<V: FieldValue>(_: V.Type, _ value: StoredValue) -> Bool {
