@@ -27,7 +27,7 @@ private struct Secrets {
     }
 }
 
-@Suite("Secrets are not written, and every request has its line")
+@Suite("Secrets are not written, and every request has its line", .blocking)
 struct SecretTests {
     @Test("over HTTP, at the most talkative level")
     func http() throws {
@@ -102,7 +102,7 @@ struct SecretTests {
         #expect(server.terminate() == 0)
         #expect(server.output == "")
         secrets.expectNone(in: server.errors)
-        try expectCallLines(server.errors, transport: "http", atLeast: 20)
+        try expectCallLines(server.errors, transport: "http", atLeast: 18)
     }
 
     @Test("over stdio")
