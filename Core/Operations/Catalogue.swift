@@ -53,24 +53,29 @@ public enum Catalogue {
         CatalogueEntry(ReopenActivity.self),
     ]
 
-    /// The tables, each after those that it refers to.
-    public static let tables: [TableSchema] = [
-        DatabaseInfo.schema.table,
-        User.schema.table,
-        Profile.schema.table,
-        Session.schema.table,
-        RefreshToken.schema.table,
-        PasswordReset.schema.table,
-        Job.schema.table,
-        IdempotencyRecord.schema.table,
-        NotificationSettings.schema.table,
-        Trip.schema.table,
-        Membership.schema.table,
-        Destination.schema.table,
-        Activity.schema.table,
-        LogHead.schema.table,
-        Change.schema.table,
+    /// Every entity, each after those that it refers to.
+    public static let entities: [any Entity.Type] = [
+        DatabaseInfo.self,
+        User.self,
+        Profile.self,
+        Session.self,
+        RefreshToken.self,
+        PasswordReset.self,
+        Job.self,
+        IdempotencyRecord.self,
+        NotificationSettings.self,
+        Trip.self,
+        Membership.self,
+        Destination.self,
+        Activity.self,
+        LogHead.self,
+        Change.self,
     ]
+
+    /// The entities' tables.
+    public static let tables = entities.map { table(of: $0) }
+
+    private static func table<E: Entity>(of _: E.Type) -> TableSchema { E.schema.table }
 
     /// A document of the catalogue, as one encoded JSON value.
     public static func document(_ kind: DocumentKind) -> [UInt8] {

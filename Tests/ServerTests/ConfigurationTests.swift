@@ -4,7 +4,7 @@ import Testing
 
 @testable import CaravanServer
 
-@Suite("Where an option's value comes from")
+@Suite("Where an option's value comes from", .blocking)
 struct ConfigurationTests {
     private let place: Place
 

@@ -3,7 +3,7 @@ import Foundation
 import ProgramSupport
 import Testing
 
-@Suite("How a server ends")
+@Suite("How a server ends", .blocking)
 struct EndTests {
     /// A request whose body the server waits for: it is in flight for sure.
     private func halfRequest(_ server: RunningProgram, _ token: String, _ body: [UInt8]) throws -> HTTPConnection {

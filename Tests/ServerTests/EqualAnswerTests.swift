@@ -3,7 +3,7 @@ import CaravanProtocol
 import ProgramSupport
 import Testing
 
-@Suite("HTTP and stdio give the same answers")
+@Suite("HTTP and stdio give the same answers", .blocking)
 struct EqualAnswerTests {
     @Test func sameAnswers() throws {
         let (server, ann, ben) = try PreparedHome.server(["--rate-limit", "off"])

@@ -2,7 +2,7 @@ import Foundation
 import ProgramSupport
 import Testing
 
-@Suite("caravan migrate")
+@Suite("caravan migrate", .blocking)
 struct MigrateTests {
     @Test("--check: 1 while something is pending, 0 afterwards, and it makes nothing")
     func check() throws {

@@ -2,7 +2,7 @@ import CaravanProtocol
 import ProgramSupport
 import Testing
 
-@Suite("What no client should send over HTTP")
+@Suite("What no client should send over HTTP", .blocking)
 struct RequestTests {
     private let server: RunningProgram
     private let ann: Person

@@ -27,7 +27,7 @@ private struct Secrets {
     }
 }
 
-@Suite("Secrets are not written, and every request has its line")
+@Suite("Secrets are not written, and every request has its line", .blocking)
 struct SecretTests {
     @Test("over HTTP, at the most talkative level")
     func http() throws {

@@ -3,7 +3,7 @@ import Foundation
 import ProgramSupport
 import Testing
 
-@Suite("caravan serve")
+@Suite("caravan serve", .blocking)
 struct ServeTests {
     @Test("with nothing else it makes a directory, a database and a key for their owner only")
     func startsWithNothing() throws {

@@ -5,7 +5,7 @@ import Testing
 
 @testable import CaravanServer
 
-@Suite("Small commands")
+@Suite("Small commands", .blocking)
 struct SmallCommandTests {
     @Test("spec openrpc is the document that rpc.discover answers")
     func spec() throws {

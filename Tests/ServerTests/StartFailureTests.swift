@@ -3,7 +3,7 @@ import Foundation
 import ProgramSupport
 import Testing
 
-@Suite("What keeps a server from starting: one line, and nothing changes")
+@Suite("What keeps a server from starting: one line, and nothing changes", .blocking)
 struct StartFailureTests {
     @Test("a second server on the same file; the first goes on")
     func secondServer() throws {

@@ -3,7 +3,7 @@ import Glibc
 import ProgramSupport
 import Testing
 
-@Suite("caravan stdio as a process")
+@Suite("caravan stdio as a process", .blocking)
 struct StdioTests {
     private let trip = "0198f000-0000-7000-8000-000000000001"
 

@@ -4,7 +4,7 @@ import Foundation
 import ProgramSupport
 import Testing
 
-@Suite("Access tokens that are none")
+@Suite("Access tokens that are none", .blocking)
 struct TokenTests {
     @Test("each gets 401 with WWW-Authenticate, and the same answer")
     func refused() throws {

@@ -2,7 +2,7 @@ import Foundation
 import ProgramSupport
 import Testing
 
-@Suite("The README's tour")
+@Suite("The README's tour", .blocking)
 struct TourTests {
     @Test("goes as it is told; and what would be wrong with it is noticed")
     func tour() throws {

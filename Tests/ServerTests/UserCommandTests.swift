@@ -2,7 +2,7 @@ import CaravanProtocol
 import ProgramSupport
 import Testing
 
-@Suite("caravan user")
+@Suite("caravan user", .blocking)
 struct UserCommandTests {
     @Test("create takes the password from standard input; the account logs in at the server that runs beside it")
     func create() throws {

@@ -1,7 +1,7 @@
 import ProgramSupport
 import Testing
 
-@Suite("A wrong option: one line, and nothing is made")
+@Suite("A wrong option: one line, and nothing is made", .blocking)
 struct WrongOptionTests {
     @Test(arguments: [
         (["serve", "--no-such-option"], ["no-such-option"]), (["serve", "--port", "70000"], ["port", "70000"]),

@@ -9,7 +9,7 @@ import TransportConformance
 struct CatalogueTests {
     private let operations = Catalogue.entries.map(\.descriptor)
 
-    /// What this build carries, area by area.
+    /// What clients may rely on, area by area: none of these goes away. What is added needs no line here.
     private static let expected: [String: String] = [
         "auth": "register login refresh logout reset_password confirm_reset change_password",
         "users": "me update_me replace_me get search settings update_settings",
@@ -20,10 +20,10 @@ struct CatalogueTests {
         "activities": "list create get update replace delete reorder complete reopen",
     ]
 
-    @Test func itHasTheOperationsOfThisBuild() {
+    @Test func whatClientsRelyOnIsThere() {
         let names = Self.expected.flatMap { area, names in names.split(separator: " ").map { "\(area).\($0)" } }
-        #expect(Set(operations.map(\.name)) == Set(names))
-        #expect(operations.count == names.count)
+        #expect(Set(operations.map(\.name)).isSuperset(of: names))
+        #expect(Set(operations.map(\.name)).count == operations.count)
     }
 
     @Test func everyOperationHasItsScenarios() throws {

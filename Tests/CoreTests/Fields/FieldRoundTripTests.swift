@@ -75,7 +75,7 @@ import Testing
     }
 
     @Test(arguments: 1...8) func rows(seed: UInt64) throws {
-        for type in entityTypes { try Self.checkRow(type, seed: seed) }
+        for type in Catalogue.entities { try Self.checkRow(type, seed: seed) }
         try Self.checkRow(Account.self, seed: seed)
         try Self.checkRow(UserSummary.self, seed: seed)
         try Self.checkRow(NotificationSettingsView.self, seed: seed)

@@ -61,7 +61,7 @@ import Testing
         try storage.migrate()
         #expect(try storage.pendingMigrations() == [])
         try storage.migrate()
-        for type in entityTypes { #expect(try count(type, in: storage) == 0) }
+        for type in Catalogue.entities { #expect(try count(type, in: storage) == 0) }
     }
 
     private func count<E: Entity>(_: E.Type, in storage: SQLiteStorage) throws -> Int {

@@ -14,7 +14,7 @@ import Testing
     @Test(arguments: operations) func wrongValuesAreNamed(operation: String) throws {
         let stage = try Self.stage.get()
         let descriptor = try #require(Catalogue.entries.first { $0.descriptor.name == operation }?.descriptor)
-        let params = try #require(stage.params(operation))
+        let params = try #require(stage.params(operation), "Stage.params(_:) has valid params of each operation")
         let required = descriptor.inputSchema["required"]?.array ?? []
         let before = try stage.world.snapshot()
         for (name, schema) in descriptor.inputSchema["properties"]?.object?.members ?? [] {

@@ -5,19 +5,12 @@ import TestSupport
 /// Every row of the database, by table.
 typealias Snapshot = [String: [[StoredValue]]]
 
-/// The entities of the catalogue with their types.
-let entityTypes: [any Entity.Type] = [
-    DatabaseInfo.self, User.self, Profile.self, Session.self, RefreshToken.self, PasswordReset.self, Job.self,
-    IdempotencyRecord.self, NotificationSettings.self, Trip.self, Membership.self, Destination.self, Activity.self,
-    LogHead.self, Change.self,
-]
-
 extension TestWorld {
     /// What the database holds: equal before and after a call that changed nothing.
     func snapshot() throws -> Snapshot {
         try storage.readNow { tx in
             var snapshot: Snapshot = [:]
-            for type in entityTypes { try read(type, tx, into: &snapshot) }
+            for type in Catalogue.entities { try read(type, tx, into: &snapshot) }
             return snapshot
         }
     }

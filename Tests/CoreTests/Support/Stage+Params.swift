@@ -1,3 +1,4 @@
+import CaravanCore
 import CaravanInProcess
 import CaravanProtocol
 
@@ -69,7 +70,10 @@ extension Stage {
         case "activities.update", "activities.replace": act.with(["id": acts[0]])
         case "activities.get", "activities.delete", "activities.complete", "activities.reopen": ["id": acts[0]]
         case "activities.reorder": ["id": acts[0], "order": 1, "destination_id": stops[0]]
-        default: nil
+        // An operation that takes nothing needed has no line here.
+        default:
+            Catalogue.entries.first { $0.descriptor.name == operation }?.descriptor.inputSchema["required"] == nil
+                ? [:] : nil
         }
     }
 }
