@@ -43,8 +43,10 @@ public struct CatalogueEntry: Sendable {
             needsBody: O.route.verb.hasBody && O.Input.needsBody && O.Input.hasBodyFields(beyond: O.route),
             inputSchema: O.Input.inputSchema, outputSchema: O.Output.schema, failures: O.failures)
         limit = O.limit
+        let hasContent = descriptor.outputSchema != nil
         begin = { (input, context) throws(Failure) in
-            Execution<O>(input: try O.Input.read(input, context), handle: handle, prepareInput: prepare)
+            Execution<O>(
+                input: try O.Input.read(input, context), handle: handle, prepareInput: prepare, hasContent: hasContent)
         }
     }
 }

@@ -5,6 +5,8 @@ struct Execution<O: Operation>: AnyExecution {
     var input: O.Input
     let handle: @Sendable (O.Input, O.Grant, Context) throws -> O.Output
     let prepareInput: (@Sendable (O.Input, Preparation) throws -> O.Input)?
+    /// Whether the operation answers with content. Asking its schema each time would cost more than the rest of a read.
+    let hasContent: Bool
 
     var isSlow: Bool { prepareInput != nil }
 
@@ -18,7 +20,7 @@ struct Execution<O: Operation>: AnyExecution {
     func run(in context: Context) throws -> Reply {
         let grant = try O.access.check(input, context)
         let output = try handle(input, grant, context)
-        let content: Reply.Content = O.Output.schema == nil ? .none : .json(output.bytes)
+        let content: Reply.Content = hasContent ? .json(output.bytes) : .none
         return Reply(content, next: output.next, binding: output.binding.map { .session($0.bits) })
     }
 }
