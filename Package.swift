@@ -83,6 +83,10 @@ let libraries = [
         name: "TransportConformance", path: "Tests/TransportConformance",
         imports: ["CaravanProtocol", "TransportControl"]),
     Room(
+        name: "HTTPTestSupport", path: "Tests/HTTPSupport",
+        imports: ["CaravanProtocol", "CaravanHTTP", "CaravanSystem", "TransportConformance", "TransportControl"],
+        products: [product("NIOCore", "swift-nio"), product("NIOHTTP1", "swift-nio"), product("NIOPosix", "swift-nio")]),
+    Room(
         name: "TestSupport", path: "Tests/Support",
         imports: ["CaravanProtocol", "CaravanCore", "CaravanInProcess", "CaravanSystem"]),
     Room(name: "ProgramSupport", path: "Tests/ProgramSupport", imports: ["CaravanProtocol"]),
@@ -130,7 +134,7 @@ let tests = [
         name: "SpecTests", path: "Tests/SpecTests",
         imports: [
             "CaravanProtocol", "CaravanCore", "CaravanInProcess", "CaravanMigrations", "CaravanSQLite", "CaravanStdio",
-            "Scenarios", "TestSupport", "TransportConformance",
+            "HTTPTestSupport", "Scenarios", "TestSupport", "TransportConformance",
         ]),
     Room(name: "CaravanSystemTests", path: "Tests/SystemTests", imports: ["CaravanProtocol", "CaravanSystem"]),
     Room(name: "CaravanSQLTests", path: "Tests/SQLTests", imports: ["CaravanProtocol", "CaravanSQL", "CaravanSQLite"]),
@@ -148,7 +152,10 @@ let tests = [
         imports: ["CaravanProtocol", "CaravanCore", "CaravanMigrations", "CaravanSQL", "CaravanSQLite"]),
     Room(
         name: "CaravanHTTPTests", path: "Tests/HTTPTests",
-        imports: ["CaravanProtocol", "CaravanHTTP", "CaravanSystem", "TransportConformance", "TransportControl"],
+        imports: [
+            "CaravanProtocol", "CaravanHTTP", "CaravanSystem", "HTTPTestSupport", "TransportConformance",
+            "TransportControl",
+        ],
         products: [
             product("Logging", "swift-log"), product("NIOCore", "swift-nio"), product("NIOHTTP1", "swift-nio"),
             product("NIOPosix", "swift-nio"), product("ServiceLifecycle", "swift-service-lifecycle"),

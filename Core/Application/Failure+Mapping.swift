@@ -9,7 +9,9 @@ extension Failure {
             self = failure
         case StorageError.duplicate(_, let columns):
             self = Failure(.alreadyExists, cause: error)
-            errors = columns.map { FieldProblem($0, .taken, "This is taken.") }
+            // A folded form is kept for a field of that name.
+            let fields = columns.map { $0.hasSuffix("_folded") ? String($0.dropLast("_folded".count)) : $0 }
+            errors = fields.map { FieldProblem($0, .taken, "This is taken.") }
         case StorageError.locked, StorageError.serializationFailure, StorageError.unavailable, StorageError.full:
             self = Failure(.unavailable, retryAfterSeconds: 1, cause: error)
         default:

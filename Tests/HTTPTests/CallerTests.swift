@@ -1,4 +1,5 @@
 import CaravanProtocol
+import HTTPTestSupport
 import Testing
 import TransportControl
 

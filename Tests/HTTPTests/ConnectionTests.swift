@@ -1,6 +1,7 @@
 import CaravanHTTP
 import CaravanProtocol
 import CaravanSystem
+import HTTPTestSupport
 import Logging
 import NIOHTTP1
 import ServiceLifecycle

@@ -1,4 +1,5 @@
 import CaravanProtocol
+import HTTPTestSupport
 import NIOHTTP1
 import Testing
 import TransportControl

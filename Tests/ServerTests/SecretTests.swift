@@ -102,7 +102,7 @@ struct SecretTests {
         #expect(server.terminate() == 0)
         #expect(server.output == "")
         secrets.expectNone(in: server.errors)
-        try expectCallLines(server.errors, transport: "http", atLeast: 18)
+        try expectCallLines(server.errors, transport: "http", count: 18)
     }
 
     @Test("over stdio")
@@ -133,14 +133,15 @@ struct SecretTests {
         peer.endInput()
         #expect(peer.process.wait(seconds: 20) == 0)
         secrets.expectNone(in: peer.errors)
-        try expectCallLines(peer.errors, transport: "stdio", atLeast: 6)
+        try expectCallLines(peer.errors, transport: "stdio", count: 8)
     }
 
-    /// Every line is an object; those of calls say who, what, how it ended, how long it took, and under which id.
-    private func expectCallLines(_ text: String, transport: String, atLeast count: Int) throws {
+    /// Every line is an object, and every request has one; those of calls say who, what, how it ended, how long it
+    /// took, and under which id.
+    private func expectCallLines(_ text: String, transport: String, count: Int) throws {
         let lines = try text.split(separator: "\n").map { try JSONReader.parse(Array($0.utf8)) }
         let calls = lines.filter { $0["operation"] != nil }
-        #expect(calls.count >= count)
+        #expect(calls.count == count, "one line a request")
         for call in calls {
             #expect(call["message"] == "call" && call["transport"] == .string(transport), "\(call)")
             #expect(call["outcome"]?.string?.isEmpty == false && call["request_id"]?.string?.isEmpty == false)

@@ -9,7 +9,7 @@ import Testing
 
 /// One way to run the product: a transport on a storage. Each scenario is played in all of them.
 struct Setting: Sendable, CustomTestStringConvertible {
-    enum Transport: String, CaseIterable { case inProcess = "in process", stdio }
+    enum Transport: String, CaseIterable { case inProcess = "in process", stdio, http = "HTTP" }
     enum Store: String, CaseIterable {
         case memory = "dictionaries"
         case sqliteMemory = "SQLite in memory"
@@ -38,6 +38,8 @@ struct Setting: Sendable, CustomTestStringConvertible {
             case .inProcess: return try await Self.play(scenario, of: file, on: InProcessStage(stage: stage), stage)
             case .stdio:
                 return try await StdioStage.serve(stage) { try await Self.play(scenario, of: file, on: $0, stage) }
+            case .http:
+                return try await HTTPStage.serve(stage) { try await Self.play(scenario, of: file, on: $0, stage) }
             }
         }
     }

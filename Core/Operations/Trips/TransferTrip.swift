@@ -18,8 +18,10 @@ public enum TransferTrip: WriteOperation {
     public static let failures: [FailureCode] = [.forbidden]
 
     public static func run(_ input: Input, _ grant: TripGrant, in context: WriteContext) throws -> TripView {
-        guard var next = try context.membership(of: input.userID, in: grant.trip.id) else {
-            throw Failure.invalid("user_id", .reference, "This is no member of the trip.")
+        guard var next = try context.membership(of: input.userID, in: grant.trip.id),
+            try context.store.find(input.userID)?.isActive == true
+        else {
+            throw Failure.invalid("user_id", .reference, "This is no member of the trip who could own it.")
         }
         guard var former = grant.membership, next.id != former.id else { return TripView(grant.trip, role: grant.role) }
         next.role = .owner

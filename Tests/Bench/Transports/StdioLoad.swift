@@ -20,7 +20,9 @@ struct StdioLoad {
         while answers < count / 100 * 100 {
             let data = output.fileHandleForReading.availableData
             guard !data.isEmpty else { throw BenchError("the answers ended after \(answers)") }
-            if data.range(of: Data("\"error\"".utf8)) != nil { throw BenchError(String(decoding: data.prefix(300), as: UTF8.self)) }
+            if data.range(of: Data("\"error\"".utf8)) != nil {
+                throw BenchError(String(decoding: data.prefix(300), as: UTF8.self))
+            }
             answers += data.reduce(0) { $0 + ($1 == 10 ? 1 : 0) }
         }
     }

@@ -5,16 +5,20 @@ import Foundation
 let rounds = CommandLine.arguments.count > 1 ? Int(CommandLine.arguments[1]) ?? 3 : 3
 let calls = CommandLine.arguments.count > 2 ? Int(CommandLine.arguments[2]) ?? 20_000 : 20_000
 let folder = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
-let home = FileManager.default.temporaryDirectory.appendingPathComponent("caravan-bench-\(ProcessInfo.processInfo.processIdentifier)")
+let home = FileManager.default.temporaryDirectory.appendingPathComponent(
+    "caravan-bench-\(ProcessInfo.processInfo.processIdentifier)")
 try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
 defer { try? FileManager.default.removeItem(at: home) }
 
 let caravan = folder.appendingPathComponent("caravan")
-let server = try MeasuredProcess(caravan, ["serve", "--port", "0", "--log-level", "warning", "--rate-limit", "off"], home: home)
+let server = try MeasuredProcess(
+    caravan, ["serve", "--port", "0", "--log-level", "warning", "--rate-limit", "off"], home: home)
 guard let port = UInt16(try server.waitForError("listening on http://127.0.0.1:")) else { throw BenchError("no port") }
 server.drainErrors()
 let control = try MeasuredProcess(folder.appendingPathComponent("bench-http-control"), ["0"], home: home)
-guard let controlPort = UInt16(try control.waitForError("listening on http://127.0.0.1:")) else { throw BenchError("no port") }
+guard let controlPort = UInt16(try control.waitForError("listening on http://127.0.0.1:")) else {
+    throw BenchError("no port")
+}
 control.drainErrors()
 
 // The account, its token and its trip.
@@ -45,13 +49,17 @@ let lines: [(name: String, process: MeasuredProcess, run: (Int) throws -> Void)]
         "trips.get over HTTP", server,
         HTTPLoad(
             port: port,
-            request: Array("GET /api/v1/trips/\(trip)/ HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer \(token)\r\n\r\n".utf8),
+            request: Array(
+                "GET /api/v1/trips/\(trip)/ HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer \(token)\r\n\r\n".utf8),
             connections: 8
         ).run
     ),
     (
         "trips.get over stdio", stdio,
-        { try StdioLoad(input: input, output: output).run(#"{"jsonrpc":"2.0","id":1,"method":"trips.get","params":{"id":"\#(trip)"}}"#, $0) }
+        {
+            try StdioLoad(input: input, output: output).run(
+                #"{"jsonrpc":"2.0","id":1,"method":"trips.get","params":{"id":"\#(trip)"}}"#, $0)
+        }
     ),
 ]
 
@@ -61,7 +69,9 @@ for round in 0...rounds {
         let before = try line.process.processorMicroseconds()
         try line.run(calls)
         // Round 0 warms up.
-        if round > 0 { costs[line.name, default: []].append((try line.process.processorMicroseconds() - before) / Double(calls)) }
+        if round > 0 {
+            costs[line.name, default: []].append((try line.process.processorMicroseconds() - before) / Double(calls))
+        }
     }
 }
 let medians = lines.map { line in (line.name, costs[line.name, default: []].sorted()[rounds / 2]) }
@@ -69,7 +79,10 @@ print("CPU of the server per operation, µs (median of \(rounds) rounds of \(cal
 for (name, cost) in medians {
     print("  \(name.padding(toLength: 24, withPad: " ", startingAt: 0)) \(String(format: "%7.1f", cost))")
 }
-print(String(format: "stdio gives %.1f times the operations of HTTP for the same processor time (goal: at least 3)", medians[1].1 / medians[2].1))
+print(
+    String(
+        format: "stdio gives %.1f times the operations of HTTP for the same processor time (goal: at least 3)",
+        medians[1].1 / medians[2].1))
 print(String(format: "HTTP costs %.2f times the bare route", medians[1].1 / medians[0].1))
 let figures = Dictionary(uniqueKeysWithValues: medians)
 print(String(decoding: try JSONSerialization.data(withJSONObject: figures, options: [.sortedKeys]), as: UTF8.self))

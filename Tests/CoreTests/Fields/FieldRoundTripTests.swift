@@ -12,10 +12,14 @@ import Testing
         var random = SeededGenerator(seed: seed)
         return try R.fields.fields.map { field in
             if isSparse, field.type.isNullable { return .null }
-            let candidates = candidates(field.type.column, field.type.choices, &random)
+            let candidates = candidates(field.type.column, choices(field.type), &random)
             return try #require(
                 candidates.first { accepts(field.type, $0) }, "\(R.self).\(field.name) takes no candidate")
         }
+    }
+
+    private static func choices(_ type: any FieldValue.Type) -> [String]? {
+        type.jsonSchema["enum"]?.array.compactMap(\.string)
     }
 
     private static func accepts<V: FieldValue>(_: V.Type, _ value: StoredValue) -> Bool {

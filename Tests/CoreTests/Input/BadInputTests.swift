@@ -18,6 +18,10 @@ import Testing
         let required = descriptor.inputSchema["required"]?.array ?? []
         let before = try stage.world.snapshot()
         for (name, schema) in descriptor.inputSchema["properties"]?.object?.members ?? [] {
+            // What is published says so too.
+            if required.contains(name.json) {
+                #expect(!BadValue.types(of: schema).contains("null"), "\(operation) \(name)")
+            }
             for bad in BadValue.all(for: schema, isRequired: required.contains(name.json)) {
                 let failure = stage[.owner].failure(operation, params.with([name: bad.value]))
                 let what: Comment = "\(operation) \(name): \(bad.label)"

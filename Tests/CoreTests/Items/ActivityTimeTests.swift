@@ -85,6 +85,20 @@ import Testing
         #expect(try ann.callNow("activities.update", ["id": id, "start_time": .null])["start_time"] == .null)
     }
 
+    @Test(arguments: [
+        "", " ", "2031-05-01", "2031-05-01 10:00", "2031-05-01T25:00:00Z", "2031-05-01T10:60:00Z",
+        "2031-02-30T10:00:00Z",
+        "2031-05-01T10:00:00+24:00", "2031-05-01T10:00:00 Z", "0000-01-01T00:00:00Z", "1924992000", "10:00",
+        "2031-05-01T10:00:00Z[Europe/Paris]", "2031-W18-4T10:00", "\u{662}\u{660}\u{663}\u{661}-05-01T10:00",
+        "2031-05-01T10:00\u{0}",
+        "0001-01-01T00:00:00+00:01", "9999-12-31T23:59:59-00:01",
+    ]) func whatIsNoTimeIsNamed(_ text: String) throws {
+        let id = try ann.makeActivity(stop)
+        for field in ["start_time", "end_time"] {
+            #expect(ann.fields("activities.update", ["id": id, field: text.json]) == [field])
+        }
+    }
+
     /// A local time at the edge of what can be written may be an instant beyond it.
     @Test(arguments: [("0001-01-01T00:30:00", "Asia/Tokyo"), ("9999-12-31T23:30:00", "America/New_York")])
     func aTimeBeyondTheCalendarIsNamed(_ time: (local: String, zone: String)) throws {

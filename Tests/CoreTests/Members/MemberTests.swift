@@ -106,6 +106,13 @@ import Testing
         try stage.world.expectSoundLogs()
     }
 
+    @Test func nobodyDisabledBecomesOwner() throws {
+        let stage = try Stage()
+        _ = try stage.world.caravan.disableUser(email: "viewer@example.com")
+        #expect(
+            stage[.owner].code("trips.transfer", ["id": stage.trip, "user_id": stage.id(.viewer)]) == .validationFailed)
+    }
+
     @Test func aTransferToOneselfIsNone() throws {
         let stage = try Stage()
         let before = try stage.world.snapshot()

@@ -1,3 +1,4 @@
+import HTTPTestSupport
 import NIOHTTP1
 
 /// Reads answers from the bytes of a whole connection; all have a `Content-Length`.

@@ -1,21 +1,27 @@
-import CaravanProtocol
-import NIOHTTP1
-import Testing
+package import CaravanProtocol
+package import NIOHTTP1
+package import Testing
 
 /// An answer as it came.
-struct TestResponse: Sendable {
-    let status: Int
-    let fields: HTTPHeaders
-    var body: [UInt8] = []
+package struct TestResponse: Sendable {
+    package let status: Int
+    package let fields: HTTPHeaders
+    package var body: [UInt8]
 
-    subscript(_ name: String) -> String? { fields.first(name: name) }
+    package init(status: Int, fields: HTTPHeaders, body: [UInt8] = []) {
+        self.status = status
+        self.fields = fields
+        self.body = body
+    }
 
-    var json: JSONValue? { try? JSONReader.parse(body) }
+    package subscript(_ name: String) -> String? { fields.first(name: name) }
 
-    var code: String? { json?["code"]?.string }
+    package var json: JSONValue? { try? JSONReader.parse(body) }
+
+    package var code: String? { json?["code"]?.string }
 
     /// Checks that it is a whole problem document of that code.
-    func expectProblem(_ code: FailureCode, location: SourceLocation = #_sourceLocation) {
+    package func expectProblem(_ code: FailureCode, location: SourceLocation = #_sourceLocation) {
         #expect(status == code.facts.status, sourceLocation: location)
         #expect(self["Content-Type"] == "application/problem+json", sourceLocation: location)
         #expect(self.code == code.rawValue, sourceLocation: location)
@@ -27,7 +33,7 @@ struct TestResponse: Sendable {
     }
 
     /// `field: code` of each element of `errors`.
-    var errors: [String] {
+    package var errors: [String] {
         guard case .array(let errors)? = json?["errors"] else { return [] }
         return errors.map { ($0["field"]?.string ?? "?") + ": " + ($0["code"]?.string ?? "?") }
     }

@@ -3,16 +3,20 @@ import NIOHTTP1
 import NIOPosix
 
 /// A connection to the server under test.
-struct TestConnection: Sendable {
-    let port: Int
+package struct TestConnection: Sendable {
+    package let port: Int
+
+    package init(port: Int) {
+        self.port = port
+    }
 
     /// One request on a connection of its own.
-    func send(_ request: TestRequest) async throws -> TestResponse {
+    package func send(_ request: TestRequest) async throws -> TestResponse {
         try await send([request])[0]
     }
 
     /// All requests on one connection: each after the answer to the one before it, or all at once.
-    func send(_ requests: [TestRequest], isPipelined: Bool = false) async throws -> [TestResponse] {
+    package func send(_ requests: [TestRequest], isPipelined: Bool = false) async throws -> [TestResponse] {
         let channel = try await connect { channel in
             try channel.pipeline.syncOperations.addHTTPClientHandlers()
             return try NIOAsyncChannel<HTTPClientResponsePart, HTTPClientRequestPart>(
@@ -47,7 +51,7 @@ struct TestConnection: Sendable {
     }
 
     /// Sends bytes as they are and answers what comes back until the server closes or `isEnough` holds.
-    func sendRaw(_ texts: [String], until isEnough: (String) -> Bool) async throws -> String {
+    package func sendRaw(_ texts: [String], until isEnough: (String) -> Bool) async throws -> String {
         let channel = try await connect { channel in
             try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
         }
@@ -72,5 +76,5 @@ struct TestConnection: Sendable {
             }
     }
 
-    struct ConnectionEnded: Error {}
+    package struct ConnectionEnded: Error {}
 }

@@ -1,10 +1,10 @@
 import CaravanProtocol
 import NIOCore
-import NIOHTTP1
+package import NIOHTTP1
 
 /// A request as a test writes it.
-struct TestRequest: Sendable {
-    enum Body: Sendable {
+package struct TestRequest: Sendable {
+    package enum Body: Sendable {
         case none
         /// With a `Content-Length`.
         case whole([UInt8])
@@ -12,24 +12,24 @@ struct TestRequest: Sendable {
         case chunks([Int])
     }
 
-    var method: HTTPMethod
+    package var method: HTTPMethod
     /// As it is sent, not encoded any more.
-    var target: String
-    var fields: HTTPHeaders
-    var body: Body
+    package var target: String
+    package var fields: HTTPHeaders
+    package var body: Body
 
-    init(_ method: HTTPMethod, _ target: String, _ fields: HTTPHeaders = [:], body: Body = .none) {
+    package init(_ method: HTTPMethod, _ target: String, _ fields: HTTPHeaders = [:], body: Body = .none) {
         self.method = method
         self.target = target
         self.fields = fields
         self.body = body
     }
 
-    static func get(_ path: String, _ fields: HTTPHeaders = [:]) -> TestRequest {
+    package static func get(_ path: String, _ fields: HTTPHeaders = [:]) -> TestRequest {
         TestRequest(.GET, "/api/v1" + path, fields)
     }
 
-    static func post(
+    package static func post(
         _ path: String, _ text: String?, type: String? = "application/json", _ fields: HTTPHeaders = [:],
         method: HTTPMethod = .POST
     ) -> TestRequest {
@@ -40,13 +40,13 @@ struct TestRequest: Sendable {
     }
 
     /// With the token of the control application's caller of that name.
-    func authorized(_ value: String) -> TestRequest {
+    package func authorized(_ value: String) -> TestRequest {
         var copy = self
         copy.fields.add(name: "Authorization", value: value)
         return copy
     }
 
-    var parts: [HTTPClientRequestPart] {
+    package var parts: [HTTPClientRequestPart] {
         var fields = fields
         fields.add(name: "Host", value: "localhost")
         var content: [HTTPClientRequestPart] = []

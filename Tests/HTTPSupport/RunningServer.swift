@@ -1,11 +1,11 @@
 import CaravanHTTP
-import CaravanProtocol
+package import CaravanProtocol
 import CaravanSystem
 import TransportControl
 
 /// Serves an application on a free port while a test talks to it.
-enum RunningServer {
-    static func with(
+package enum RunningServer {
+    package static func with(
         _ application: any Application = ControlApplication(), bodyBytesMax: Int = Limits.bodyBytesMax,
         _ body: @escaping @Sendable (TestConnection) async throws -> Void
     ) async throws {
