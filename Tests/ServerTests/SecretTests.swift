@@ -136,7 +136,8 @@ struct SecretTests {
         try expectCallLines(peer.errors, transport: "stdio", count: 8)
     }
 
-    /// Every line is an object, and every request has one; those of calls say who, what, how it ended, how long it took, and under which id.
+    /// Every line is an object, and every request has one; those of calls say who, what, how it ended, how long it
+    /// took, and under which id.
     private func expectCallLines(_ text: String, transport: String, count: Int) throws {
         let lines = try text.split(separator: "\n").map { try JSONReader.parse(Array($0.utf8)) }
         let calls = lines.filter { $0["operation"] != nil }
