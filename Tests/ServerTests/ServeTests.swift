@@ -110,4 +110,22 @@ struct ServeTests {
         // Probes are no requests for the log; what is refused is.
         #expect(server.errorLinesOfCalls == 10)
     }
+
+    @Test("more connections than --max-connections wait until others end")
+    func maxConnections() throws {
+        let server = try RunningProgram(Place(), ["--max-connections", "2"])
+        var connections: [HTTPConnection?] = []
+        for number in 0..<6 {
+            let connection = try HTTPConnection(port: server.port)
+            try connection.send(
+                "GET /api/v1/users/me/ HTTP/1.1\r\nHost: x\r\nX-Request-Id: peer-\(number)\r\n\r\n")
+            connections.append(connection)
+        }
+        #expect(eventually(within: 10) { server.errors.contains("peer-0") ? true : nil } == true)
+        Thread.sleep(forTimeInterval: 0.5)
+        let early = (0..<6).filter { server.errors.contains("peer-\($0)") }
+        #expect((1...4).contains(early.count), "\(early)")
+        for number in early { connections[number] = nil }
+        for connection in connections.compactMap(\.self) { #expect(try connection.receive().status == 401) }
+    }
 }

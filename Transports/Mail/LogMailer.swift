@@ -4,7 +4,7 @@ public import CaravanProtocol
 public struct LogMailer: Mailer {
     private let log: @Sendable (MailMessage) -> Void
 
-    /// - Parameter log: gets the whole message; what it writes down must not be the text, which may hold a token.
+    /// - Parameter log: gets the whole message. Its text may hold a token: who reads the log reads the mail.
     public init(_ log: @escaping @Sendable (MailMessage) -> Void) {
         self.log = log
     }

@@ -26,7 +26,9 @@ enum ServeCommand: Command {
         let application = try await composition.application(storage, directory, limits) { bell.ring() }
         let transport = HTTPTransport(
             HTTPOptions(
-                host: configuration.text(.host), port: configuration.number(.port), shutdownSeconds: shutdownSeconds
+                host: configuration.text(.host), port: configuration.number(.port),
+                connectionsMax: OpenFiles.raise(for: configuration.number(.maxConnections)),
+                shutdownSeconds: shutdownSeconds
             ) {
                 composition.announce("data is in \(directory.path)")
                 composition.announce("listening on http://\($0):\($1)")

@@ -25,6 +25,8 @@ extension Option {
         "registration", ["open", "closed"], standard: "open", "Whether anybody may register")
     static let poolSize = Option.number(
         "pool-size", "N", in: 1...256, standard: "4", "Connections that read the database")
+    static let maxConnections = Option.number(
+        "max-connections", "N", in: 1...1_000_000, standard: "10000", "Connections at once; further ones wait")
     static let allowPrivateWebhooks = Option(
         "allow-private-webhooks", nil, standard: "off", "Webhooks may go to private addresses; nothing sends any yet")
     static let logLevel = Option.choice(
@@ -46,7 +48,7 @@ extension Option {
     static let common = [config, dataDir, database, poolSize, logLevel, logFormat]
     /// What commands that open the application take.
     static let application = common + [signingKey, mail, mailFrom, jobInterval, publicURL, registration]
-    static let serve = application + [host, port, rateLimit, allowPrivateWebhooks]
+    static let serve = application + [host, port, rateLimit, maxConnections, allowPrivateWebhooks]
 
     /// Those that a configuration file may hold.
     static let all = serve
