@@ -1,20 +1,5 @@
 import CaravanProtocol
 
-/// What a new account is made of.
-public struct NewUser: Sendable {
-    public var email: EmailAddress
-    public var username: Username
-    public var firstName = ""
-    public var lastName = ""
-    public var passwordHash: String
-
-    public init(email: EmailAddress, username: Username, passwordHash: String) {
-        self.email = email
-        self.username = username
-        self.passwordHash = passwordHash
-    }
-}
-
 extension WriteContext {
     /// Makes an account with its profile and its log. Throws `already_exists` naming what is taken.
     public func create(_ new: NewUser) throws -> User {

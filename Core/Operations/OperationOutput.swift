@@ -26,26 +26,3 @@ extension OperationOutput {
         return writer.bytes
     }
 }
-
-/// A record that is an answer: its shown fields as an object.
-public protocol OutputRecord: Record, OperationOutput {}
-
-extension OutputRecord {
-    public static var schema: JSONValue? { fields.outputSchema }
-
-    public func write(to writer: inout JSONWriter) {
-        writer.beginObject()
-        Self.fields.writeMembers(of: self, to: &writer)
-        writer.endObject()
-    }
-}
-
-/// Success without content.
-public struct NoContent: OperationOutput {
-    public init() {}
-    public static var schema: JSONValue? { nil }
-    public func write(to writer: inout JSONWriter) { writer.null() }
-}
-
-extension Destination: OutputRecord {}
-extension Activity: OutputRecord {}

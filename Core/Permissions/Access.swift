@@ -33,14 +33,6 @@ extension Access where Grant == TripGrant {
     }
 }
 
-/// An entity in a trip with the grant for that trip.
-public struct ItemGrant<E: SoftDeleted>: Sendable {
-    public var item: E
-    public var grant: TripGrant
-
-    public var scope: Scope { grant.scope }
-}
-
 extension Access where Grant == ItemGrant<Destination> {
     /// Whoever has the right in the trip of the destination that the input names.
     public static func destination(_ right: Right, _ id: @escaping @Sendable (Input) -> ID<Destination>) -> Access {
@@ -66,15 +58,5 @@ extension Access {
             try grant.require(right)
             return ItemGrant(item: item, grant: grant)
         }
-    }
-}
-
-extension Context {
-    /// The trip with the caller's part in it; `nil` if there is none that he may see.
-    public func grant(_ id: ID<Trip>) throws -> TripGrant? {
-        guard let trip = try liveTrip(id) else { return nil }
-        let membership = try self.membership(of: requireCaller().id, in: id)
-        guard Permissions.allows(.read, membership?.role, trip.visibility) else { return nil }
-        return TripGrant(trip: trip, membership: membership)
     }
 }

@@ -1,0 +1,4 @@
+/// The documents that are projections of the catalogue.
+public enum DocumentKind: String, Sendable, CaseIterable {
+    case openRPC = "openrpc"
+}
