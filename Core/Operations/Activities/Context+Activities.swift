@@ -2,9 +2,11 @@ import CaravanProtocol
 
 extension Context {
     /// The destination that a field names, with the grant for its trip. One that is unknown, or that the caller may not
-    /// see, is a `validation_failed` of the field (WIRE.md section 2).
-    func destination(_ id: ID<Destination>, _ field: String) throws -> ItemGrant<Destination> {
-        guard let destination = try store.find(id), destination.deletedAt == nil,
+    /// see, is a `validation_failed` of the field (WIRE.md section 2); so is a deleted one, unless it is asked for.
+    func destination(
+        _ id: ID<Destination>, _ field: String, orDeleted: Bool = false
+    ) throws -> ItemGrant<Destination> {
+        guard let destination = try store.find(id), destination.deletedAt == nil || orDeleted,
             let grant = try grant(destination.tripID)
         else {
             throw Failure.invalid(field, .reference, "There is no such destination.")

@@ -9,7 +9,10 @@ public enum CreateActivity: WriteOperation {
     public static let failures: [FailureCode] = [.forbidden, .alreadyExists, .conflict]
 
     public static let access = Access<Draft<Activity>, ItemGrant<Destination>> { input, context in
-        let destination = try context.destination(input.partial.value.destinationID, "destination_id")
+        let draft = input.partial.value
+        // A create that comes again is answered as at first, also when its destination is gone since.
+        let isRepeat = try input.partial.names(\.id) && context.store.find(draft.id) != nil
+        let destination = try context.destination(draft.destinationID, "destination_id", orDeleted: isRepeat)
         try destination.grant.require(.edit)
         return destination
     }

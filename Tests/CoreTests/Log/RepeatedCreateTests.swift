@@ -35,6 +35,19 @@ import Testing
         #expect(try stage.world.snapshot() == later)
     }
 
+    @Test func anActivityIsAnsweredAsAtFirstWhenItsDestinationIsGone() throws {
+        let stage = try Stage()
+        let params = try #require(stage.params("activities.create")).with(["id": Self.id])
+        let first = try stage[.owner].callNow("activities.create", params)
+        _ = try stage[.owner].callNow("destinations.delete", ["id": params["destination_id"] ?? .null])
+        let later = try stage.world.snapshot()
+        #expect(try stage[.owner].callNow("activities.create", params) == first)
+        #expect(refused(stage[.owner].failure("activities.create", params.with(["title": "Other"]))))
+        let fresh = params.with(["id": "0190a9c4-5b1d-7cc0-8000-00000000beef"])
+        #expect(stage[.owner].fields("activities.create", fresh) == ["destination_id"])
+        #expect(try stage.world.snapshot() == later)
+    }
+
     @Test(arguments: creates) func otherContentIsRefused(operation: String) throws {
         let stage = try Stage()
         let params = try #require(stage.params(operation)).with(["id": Self.id])
