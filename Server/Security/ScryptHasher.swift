@@ -49,9 +49,9 @@ public struct ScryptHasher: PasswordHasher {
         return key.withUnsafeBytes { Array($0) }
     }
 
-    /// In a time that tells only the lengths.
+    /// In a time that tells only the lengths. The parentheses matter: `|` binds no looser than `^` in Swift.
     private static func areEqual(_ left: [UInt8], _ right: [UInt8]) -> Bool {
         guard left.count == right.count else { return false }
-        return zip(left, right).reduce(0) { $0 | $1.0 ^ $1.1 } == 0
+        return zip(left, right).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
     }
 }

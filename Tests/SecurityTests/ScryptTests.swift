@@ -60,6 +60,25 @@ struct ScryptTests {
         #expect(hasher.isOutdated("nonsense"))
     }
 
+    /// A key that differs in one bit of one byte is another key, wherever the byte stands.
+    @Test func everyBitOfAKeyCounts() throws {
+        let good = try #require(ScryptHash(parsing: try hasher.hash("secret")))
+        #expect(hasher.verify("secret", against: good.text))
+        for place in good.key.indices {
+            for bit in 0..<8 {
+                var bad = good
+                bad.key[place] ^= 1 << UInt8(bit)
+                #expect(!hasher.verify("secret", against: bad.text), "byte \(place), bit \(bit)")
+            }
+        }
+    }
+
+    /// No wrong password is taken, however many are tried: a sloppy comparison takes one in some hundred.
+    @Test func noWrongPasswordIsRight() throws {
+        let hash = try hasher.hash("secret")
+        for number in 0..<4000 { #expect(!hasher.verify("guess \(number)", against: hash), "guess \(number)") }
+    }
+
     @Test func theDecoyCostsTheSameAndIsNobodys() throws {
         #expect(!hasher.isOutdated(hasher.decoy))
         #expect(!hasher.verify("", against: hasher.decoy))
