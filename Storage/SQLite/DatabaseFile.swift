@@ -58,7 +58,12 @@ struct DatabaseFile {
         return descriptor
     }
 
-    static func unlock(_ descriptor: CInt) { close(descriptor) }
+    /// Gives the lock back at once. To close the descriptor is not enough: a child that this process is just starting
+    /// has it too until it runs its own program.
+    static func unlock(_ descriptor: CInt) {
+        flock(descriptor, LOCK_UN)
+        close(descriptor)
+    }
 
     private static func error(_ what: String) -> StorageError {
         let reason = String(cString: strerror(errno))

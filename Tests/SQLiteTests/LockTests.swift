@@ -21,6 +21,28 @@ struct LockTests {
         }
     }
 
+    @Test("a closed storage holds nothing, though a process that was started meanwhile still has its descriptors")
+    func closedWhileAChildStarts() throws {
+        try withDirectory { directory in
+            let first = try directory.migrated()
+            try first.holdExclusively()
+            // What a child has between its birth and its program: the same open file.
+            let lock = try #require(Self.descriptor(of: directory.database + ".serve-lock"))
+            let copy = dup(lock)
+            defer { close(copy) }
+            first.close()
+            try directory.migrated().holdExclusively()
+        }
+    }
+
+    /// The descriptor with which this process has the file open.
+    private static func descriptor(of path: String) -> Int32? {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")) ?? []
+        return names.compactMap { Int32($0) }.first { number in
+            (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\(number)")) == path
+        }
+    }
+
     @Test("another program in a write transaction: writes fail when the time is over, reads go on")
     func busyWriter() throws {
         try withDirectory { directory in
