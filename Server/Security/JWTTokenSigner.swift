@@ -28,8 +28,8 @@ public struct JWTTokenSigner: TokenSigner {
         let key = keys[0]
         let header = #"{"alg":"\#(VerifyingKey.algorithmName)","kid":"\#(key.id)","typ":"JWT"}"#
         let payload = String(decoding: try serializer.serialize(AccessPayload(claims)), as: UTF8.self)
-        let signed = Base64URL.text(header.utf8) + "." + payload
-        return signed + "." + Base64URL.text(try key.algorithm.sign(Array(signed.utf8)))
+        let signed = Base64URL.encode(Array(header.utf8)) + "." + payload
+        return signed + "." + Base64URL.encode(try key.algorithm.sign(Array(signed.utf8)))
     }
 
     public func verify(_ token: String, now: Instant) -> AccessClaims? {
@@ -63,7 +63,7 @@ public struct JWTTokenSigner: TokenSigner {
             // RFC 7515 section 4.1.11: extensions that are not understood must be refused, and none is.
             parsed.header.crit == nil,
             // Base64 has several texts for the same bytes; only the one that is signed is ours.
-            Base64URL.text(parsed.signature).utf8.elementsEqual(parts[2])
+            Base64URL.encode(Array(parsed.signature)).utf8.elementsEqual(parts[2])
         else { return nil }
         let signed = token[..<(parts[2].startIndex - 1)]
         let isSigned = candidates(parsed.header.kid).contains { key in

@@ -22,12 +22,12 @@ struct HandmadeToken {
         [header, payload].map { part in
             var writer = JSONWriter()
             writer.value(.object(part))
-            return Base64URL.text(writer.bytes)
+            return Base64URL.encode(writer.bytes)
         }.joined(separator: ".")
     }
 
     func text<Hash: HashFunction>(_ key: [UInt8], _: Hash.Type = SHA256.self) -> String {
         let code = HMAC<Hash>.authenticationCode(for: Array(signed.utf8), using: SymmetricKey(data: key))
-        return signed + "." + Base64URL.text(Array(code))
+        return signed + "." + Base64URL.encode(Array(code))
     }
 }
