@@ -107,9 +107,8 @@ let programs = [
     Room(
         name: "bench-http-control", path: "Tests/Bench/HTTPControls",
         products: [
-            product("HTTPTypes", "swift-http-types"), product("HummingbirdCore", "hummingbird"),
-            product("Logging", "swift-log"), product("NIOCore", "swift-nio"), product("NIOPosix", "swift-nio"),
-            product("ServiceLifecycle", "swift-service-lifecycle"),
+            product("HTTPTypes", "swift-http-types"), product("Hummingbird", "hummingbird"),
+            product("Logging", "swift-log"), product("NIOCore", "swift-nio"),
         ]),
     Room(
         name: "caravan-migration", path: "Tests/MigrationTool",

@@ -10,8 +10,10 @@ extension Credential {
             self = .none
             return
         }
-        let parts = value.split(separator: " ", omittingEmptySubsequences: true)
-        let isToken = parts.count == 2 && parts[0].lowercased() == "bearer"
-        self = .bearer(isToken ? String(parts[1]) : "")
+        // By bytes: tokens are long, and every call shows one.
+        let space = UInt8(ascii: " ")
+        let parts = value.utf8.split(separator: space, maxSplits: 2)
+        let isToken = parts.count == 2 && Substring(parts[0]).lowercased() == "bearer"
+        self = .bearer(isToken ? String(Substring(parts[1])) : "")
     }
 }

@@ -21,13 +21,13 @@ public struct HTTPTransport: Transport {
     public func run(_ application: any Application) async throws {
         let responder = HTTPResponder(application, transport: name, options: options, dates: DateHeader(clock))
         let server = Server(
-            childChannelSetup: HTTP1Channel(
+            childChannelSetup: ConnectionChannel(http: HTTP1Channel(
                 responder: { request, writer, channel in
                     try await responder.respond(to: request, writer: writer, peer: channel.remoteAddress?.ipAddress)
                 },
                 configuration: .init(
                     additionalChannelHandlers: [RequestFaultHandler(responder.answerToNoRequest)],
-                    idleTimeout: .seconds(Int64(options.idleSeconds)))),
+                    idleTimeout: .seconds(Int64(options.idleSeconds))))),
             configuration: ServerConfiguration(
                 address: .hostname(options.host, port: options.port), backlog: 1024,
                 availableConnectionsDelegate: options.connectionsMax.map { MaximumAvailableConnections($0) }),
