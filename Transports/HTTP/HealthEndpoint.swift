@@ -1,5 +1,5 @@
 import CaravanProtocol
-import HTTPTypes
+import NIOHTTP1
 
 /// Whether the server lives, and whether what it depends on works; for probes, without a session.
 struct HealthEndpoint: Sendable {
@@ -29,7 +29,7 @@ struct HealthEndpoint: Sendable {
 
     /// Throws ``Refusal``: `unavailable` saying what is wrong, `not_found` for a name that nothing here has.
     func answer(_ path: Path) async throws(Refusal) -> Answer {
-        guard path != .live else { return Self.answer([]) }
+        guard path != .live else { return Self.live }
         var checks = await application.health()
         if case .one(let name) = path {
             checks.removeAll { $0.name != name }
@@ -39,6 +39,8 @@ struct HealthEndpoint: Sendable {
         guard problems.isEmpty else { throw Refusal(.unavailable, problems.joined(separator: " ")) }
         return Self.answer(checks)
     }
+
+    static let live = answer([])
 
     private static func answer(_ checks: [HealthCheck]) -> Answer {
         var writer = JSONWriter()

@@ -1,5 +1,5 @@
 import CaravanProtocol
-import HTTPTypes
+import NIOHTTP1
 
 /// What a path and a method lead to: the catalogue under `/api/v1`, health outside of it.
 struct PathTable: Sendable {
@@ -21,8 +21,8 @@ struct PathTable: Sendable {
     }
 
     /// Throws ``Refusal``: `not_found` for an unknown path, `method_not_allowed` for another method of a known one.
-    func find(_ target: RequestTarget, _ method: HTTPRequest.Method) throws(Refusal) -> Match {
-        if target.isServer, method == .options {
+    func find(_ target: RequestTarget, _ method: HTTPMethod) throws(Refusal) -> Match {
+        if target.isServer, method == .OPTIONS {
             return .allowed(Self.allow(Route.Verb.allCases))
         }
         guard let segments = target.segments else { throw Self.unknown }
@@ -31,7 +31,7 @@ struct PathTable: Sendable {
             return try Self.choose(.health(path), [.get], method)
         }
         // A HEAD is its GET without the body.
-        let verb = method == .head ? .get : Route.Verb(rawValue: method.rawValue)
+        let verb = method == .HEAD ? .get : Route.Verb(rawValue: method.rawValue)
         switch routes.match(Array(segments.dropFirst(Self.base.count)), verb) {
         case .none: throw Self.unknown
         case .operation(let operation, let path): return .operation(operation, path: path)
@@ -40,10 +40,10 @@ struct PathTable: Sendable {
     }
 
     private static func choose(
-        _ match: Match?, _ verbs: [Route.Verb], _ method: HTTPRequest.Method
+        _ match: Match?, _ verbs: [Route.Verb], _ method: HTTPMethod
     ) throws(Refusal) -> Match {
-        if method == .options { return .allowed(allow(verbs)) }
-        let isKnown = method == .head ? verbs.contains(.get) : verbs.contains { $0.rawValue == method.rawValue }
+        if method == .OPTIONS { return .allowed(allow(verbs)) }
+        let isKnown = method == .HEAD ? verbs.contains(.get) : verbs.contains { $0.rawValue == method.rawValue }
         guard isKnown, let match else {
             throw Refusal(
                 .methodNotAllowed, "The path has the methods \(allow(verbs)).", fields: [.allow: allow(verbs)])
@@ -58,5 +58,5 @@ struct PathTable: Sendable {
         return methods.joined(separator: ", ")
     }
 
-    private static let unknown = Refusal(.notFound, "There is nothing at this path.")
+    static let unknown = Refusal(.notFound, "There is nothing at this path.")
 }
