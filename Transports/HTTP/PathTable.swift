@@ -31,8 +31,8 @@ struct PathTable: Sendable {
             return try Self.choose(.health(path), [.get], method)
         }
         // A HEAD is its GET without the body.
-        let verb = method == .HEAD ? .get : Route.Verb(rawValue: method.rawValue)
-        switch routes.match(Array(segments.dropFirst(Self.base.count)), verb) {
+        let verb = Route.Verb(method)
+        switch routes.match(segments.dropFirst(Self.base.count), verb) {
         case .none: throw Self.unknown
         case .operation(let operation, let path): return .operation(operation, path: path)
         case .otherVerbs(let verbs): return try Self.choose(nil, verbs, method)
