@@ -6,6 +6,9 @@ extension HTTPField.Name {
     /// RFC 8288.
     static let link = named("Link")
     static let rateLimit = named("RateLimit")
+    static let rateLimitPolicy = named("RateLimit-Policy")
+    static let idempotencyKey = named("Idempotency-Key")
+    static let idempotencyReplayed = named("Idempotency-Replayed")
 
     /// For names that are tokens, as those above are.
     private static func named(_ text: String) -> HTTPField.Name {
