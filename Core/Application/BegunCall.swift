@@ -17,11 +17,11 @@ struct BegunCall: Sendable {
     func run(in context: WriteContext) throws -> Reply {
         guard let key, let caller = context.caller else { return try handle(in: context) }
         if let record = try key.record(of: caller.id, in: context) {
+            let reply = try execution.replay(record.answer, in: context)
             guard key.isOf(record) else {
-                try execution.checkAccess(in: context)
                 throw Failure(.idempotencyMismatch, "The idempotency key was used for another call.")
             }
-            return try execution.replay(record.answer, in: context)
+            return reply
         }
         let reply = try handle(in: context)
         if context.failureAfterCommit == nil { try key.keep(reply, of: caller.id, in: context) }

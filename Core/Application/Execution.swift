@@ -25,8 +25,6 @@ struct Execution<O: Operation>: AnyExecution {
         return Reply(content, next: output.next, binding: output.binding.map { .session($0.bits) })
     }
 
-    func checkAccess(in context: Context) throws { _ = try O.access.check(input, context) }
-
     func replay(_ answer: EncodedJSON, in context: Context) throws -> Reply {
         _ = try O.replayAccess.check(input, context)
         return Reply(hasContent ? .json(Array(answer.text.utf8)) : .none, isReplayed: true)
@@ -40,8 +38,6 @@ protocol AnyExecution: Sendable {
     func prepared(_ preparation: Preparation) throws -> any AnyExecution
     /// Checks access, then the condition, and handles: all inside the transaction.
     func run(in context: Context, if condition: () throws -> Void) throws -> Reply
-    /// Throws unless the caller may make the call.
-    func checkAccess(in context: Context) throws
     /// The first answer to the call again, for whoever may still see it.
     func replay(_ answer: EncodedJSON, in context: Context) throws -> Reply
 }
