@@ -124,8 +124,8 @@ public final class Caravan: Application {
         if entry.descriptor.needsSession, run.identity == .none { throw Failure(.unauthenticated) }
         if let kind = entry.limit {
             // Calls about accounts count by address: whoever guesses passwords has as many accounts as he likes.
-            let user = run.user?.description
-            let key = (kind == .auth ? call.address ?? user : user ?? call.address) ?? ""
+            let (user, network) = (run.user?.description, call.address.map(ClientNetwork.key))
+            let key = (kind == .auth ? network ?? user : user ?? network) ?? ""
             let counted = limiter.count(kind, by: key, now: run.start)
             run.rateLimit = counted?.state
             if let failure = counted?.failure { throw failure }

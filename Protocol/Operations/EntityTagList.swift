@@ -50,12 +50,13 @@ public enum EntityTagList: Sendable, Hashable {
         rest = rest.drop { isSkipped(Unicode.Scalar($0)) }
     }
 
-    /// A tag at the start: `W/` in capitals only, then what stands between quotes, commas among it.
+    /// A tag at the start: `W/` in capitals only, then what stands between quotes, commas among it. Spaces, which RFC 9110
+    /// has no more, are taken as RFC 2616 did: such a tag is none of ours, which is what its sender wants to know.
     private static func tag(_ rest: inout Substring.UTF8View) -> EntityTag? {
         let isWeak = rest.starts(with: "W/".utf8)
         if isWeak { rest = rest.dropFirst(2) }
         guard rest.first == UInt8(ascii: "\"") else { return nil }
-        let inner = rest.dropFirst().prefix { $0 == 0x21 || $0 >= 0x23 && $0 != 0x7F }
+        let inner = rest.dropFirst().prefix { $0 >= 0x20 && $0 != 0x22 && $0 != 0x7F }
         guard inner.endIndex < rest.endIndex, rest[inner.endIndex] == UInt8(ascii: "\"") else { return nil }
         let end = rest.index(after: inner.endIndex)
         defer { rest = rest[end...] }

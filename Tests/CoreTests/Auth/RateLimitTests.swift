@@ -171,6 +171,26 @@ import Testing
         #expect(wrong("ann") == .rateLimited)
     }
 
+    /// Somebody with one IPv6 connection has 2^64 addresses.
+    @Test(arguments: [
+        ("2001:db8:1:2::1", "2001:db8:1:2:ffff:0:1:9", true), ("2001:db8:1:2::1", "2001:DB8:1:2::2", true),
+        ("2001:db8:1:2::1", "2001:db8:1:3::1", false), ("2001:db8::1", "2001:db8::2:1:0:0:0", false),
+        ("2001:db8::1", "2001:db8::2:1:0:0", true),
+        ("2001:db8::1", "2001:db8:0:1::1", false), ("::1", "::2", true),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::", true),
+        ("::ffff:192.0.2.1", "192.0.2.1", true), ("::ffff:192.0.2.1", "::ffff:192.0.2.2", false),
+        ("192.0.2.1", "192.0.2.2", false),
+    ])
+    func addressesOfOneNetworkCountTogether(_ one: String, _ other: String, _ isSame: Bool) throws {
+        let world = try world(auth: 1)
+        func code(_ address: String) -> FailureCode? {
+            let call = Call("auth.refresh", requestID: "r", transport: "test", address: address)
+            return world.caravan.performNow(call).failure?.code
+        }
+        #expect(code(one) == .validationFailed)
+        #expect(code(other) == (isSame ? .rateLimited : .validationFailed))
+    }
+
     /// As many addresses as one likes cost no more a call than few: with one of 20 000 keys regained at each call, none of
     /// them may look at all.
     @Test func manyAddressesCostNoMoreThanFew() throws {
@@ -178,7 +198,7 @@ import Testing
         settings.rateLimits = RateLimits(writes: nil, auth: .init(count: 1, seconds: 20_000))
         let world = try CaravanCoreTests.world(settings: settings)
         func call(_ number: Int) -> FailureCode? {
-            let call = Call("auth.refresh", requestID: "r", transport: "test", address: "2001:db8::\(number)")
+            let call = Call("auth.refresh", requestID: "r", transport: "test", address: "192.0.2.\(number)")
             return world.caravan.performNow(call).failure?.code
         }
         func time(_ numbers: Range<Int>) -> Duration {

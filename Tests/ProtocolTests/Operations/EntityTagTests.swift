@@ -12,6 +12,7 @@ struct EntityTagTests {
 
     @Test(arguments: [
         "\"a\"", " \"a\"\t", "\"x\",\"a\"", "\"x\" , \"a\"", ",, \"a\" ,", "\"x,y\", \"a\", W/\"z\"", "\"\", \"a\"",
+        "\"no such tag\", \"a\"",
         "\"ü\",\"a\"",
     ])
     func listsAreRead(_ text: String) throws {
@@ -26,7 +27,7 @@ struct EntityTagTests {
     @Test(arguments: [
         "", " ", ",", "a", "\"a", "a\"", "\"", "\"a\" \"b\"", "\"a\"b", "\"a\",b", "w/\"a\"", "W/a", "W/ \"a\"", "**",
         "*,",
-        "\"a\", *", "*, \"a\"", "'a'", "\"a b\"", "\"a\tb\"", "\"a\u{7F}\"", "\"a\"\n", "\"a\";",
+        "\"a\", *", "*, \"a\"", "'a'", "\"a\tb\"", "\"a\u{7F}\"", "\"a\"\n", "\"a\";",
     ])
     func whatIsNoListIsRefused(_ text: String) {
         #expect(EntityTagList(parsing: text) == nil)
