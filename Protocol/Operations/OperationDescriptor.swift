@@ -44,6 +44,8 @@ public struct OperationDescriptor: Sendable {
         codes.formUnion(failures)
         if needsSession { codes.insert(.unauthenticated) }
         if !route.names.isEmpty { codes.insert(.notFound) }
+        if takesIdempotencyKey { codes.formUnion([.idempotencyMismatch, .conflict]) }
+        if takesCondition { codes.insert(.stale) }
         if route.verb.hasBody { codes.formUnion([.tooLarge, .unsupportedMediaType]) }
         return FailureCode.allCases.filter(codes.contains)
     }

@@ -16,9 +16,10 @@ struct InProcessStage: ScenarioStage {
 private struct InProcessPeer: TransportPeer {
     let client: InProcessClient
 
-    func call(_ operation: String, _ input: JSONValue) async throws -> TransportAnswer {
+    func call(_ operation: String, _ input: JSONValue, meta: JSONObject?) async throws -> TransportAnswer {
         do throws(Failure) {
-            return TransportAnswer(.success(try await client.call(operation, input.object ?? [:])))
+            let params = input.with(meta: meta).object ?? [:]
+            return TransportAnswer(.success(try await client.call(operation, params)))
         } catch {
             return TransportAnswer(.problem(try JSONReader.parse(Problem(error, requestID: "in-process").bytes)))
         }

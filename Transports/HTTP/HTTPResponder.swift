@@ -55,7 +55,7 @@ struct HTTPResponder: Sendable {
             }
             return (exchange, nil)
         } catch {
-            return (exchange, refuse(error, exchange))
+            return (exchange, refuseCall(error, exchange))
         }
     }
 
@@ -77,12 +77,7 @@ struct HTTPResponder: Sendable {
             }
         case .operation(let operation, let path):
             let request = request(exchange, operation, path)
-            let call: Call
-            do throws(Refusal) {
-                call = try calls.call(request, body)
-            } catch {
-                return .now(refuse(error, exchange))
-            }
+            let call = calls.call(request, body)
             // What only reads is done in less time than a change of thread takes.
             if operation.effect.isRead { return .now(answer(application.performNow(call), request, exchange)) }
             return .later { [self] in answer(await application.perform(call), request, exchange) }
@@ -128,7 +123,18 @@ struct HTTPResponder: Sendable {
     }
 
     func answerToLongBody(_ exchange: Exchange) -> Answer {
-        refuse(OperationEndpoint.tooLarge(exchange.bodyBytesMax ?? 0), exchange)
+        refuseCall(OperationEndpoint.tooLarge(exchange.bodyBytesMax ?? 0), exchange)
+    }
+
+    /// Refuses a call whose body is not read. The application does, which knows whether somebody calls at all; it reads
+    /// no more than that.
+    private func refuseCall(_ refusal: Refusal, _ exchange: Exchange) -> Answer {
+        guard case .operation(let operation, let path)? = exchange.match, refusal.failure.code != .unauthenticated
+        else {
+            return refuse(refusal, exchange)
+        }
+        let request = request(exchange, operation, path)
+        return answer(application.performNow(calls.call(request, [], fault: refusal.failure)), request, exchange)
     }
 
     /// The problem of a refusal. Every request has a line in the log; the application writes those of the calls that it

@@ -50,11 +50,12 @@ public enum Login: WriteOperation, PreparedOperation {
     /// Verifies the password; for an unknown account against a decoy, so that it takes as long.
     public static func prepare(_ input: Input, _ preparation: Preparation) throws -> Input {
         let hasher = preparation.services.hasher
-        try preparation.limiter.checkLogin(input.account, now: preparation.now)
         let user = try preparation.storage.readNow { try $0.user(email: input.email, username: input.username) }
+        let subject = LoginSubject(user, typed: input.account)
+        try preparation.limiter.checkLogin(subject, now: preparation.now)
         let isRight = hasher.verify(input.password.text, against: user?.passwordHash ?? hasher.decoy)
         guard isRight, let user else {
-            preparation.limiter.loginFailed(input.account, now: preparation.now)
+            preparation.limiter.loginFailed(subject, now: preparation.now)
             throw refused
         }
         var prepared = input
