@@ -12,6 +12,7 @@ struct HTTPResponder: Sendable {
     private let paths: PathTable
     private let calls: OperationEndpoint
     private let health: HealthEndpoint
+    private let documents: DocumentEndpoint
     private let application: any Application
     private let dates: DateHeader
     private let transport: String
@@ -20,6 +21,7 @@ struct HTTPResponder: Sendable {
         paths = PathTable(application.operations)
         calls = OperationEndpoint(application: application, transport: transport, bodyBytesMax: options.bodyBytesMax)
         health = HealthEndpoint(application: application)
+        documents = DocumentEndpoint(application: application)
         self.application = application
         self.dates = dates
         self.transport = transport
@@ -85,6 +87,8 @@ struct HTTPResponder: Sendable {
             return Answer(.noContent, [.allow: methods])
         case .health(let endpoint):
             return try await health.answer(endpoint)
+        case .document(let path):
+            return documents.answer(path, head.headerFields)
         case .operation(let operation, let path):
             let request = OperationRequest(
                 operation: operation, path: path, target: target, fields: head.headerFields, requestID: requestID,

@@ -1,0 +1,53 @@
+import CaravanProtocol
+import HTTPTypes
+import Synchronization
+
+/// What the server says of itself, without a session: the OpenAPI document, and the same as a page for people.
+final class DocumentEndpoint: Sendable {
+    /// The paths.
+    enum Path: Sendable, Equatable {
+        /// `/api/v1/openapi.json`.
+        case openAPI
+
+        /// - Parameter segments: The parts of the whole path.
+        init?(_ segments: [String]) {
+            switch segments {
+            case PathTable.base + ["openapi.json"]: self = .openAPI
+            default: return nil
+            }
+        }
+    }
+
+    private let application: any Application
+    /// Each made when it is first asked for, once.
+    private let openAPI = Mutex<Answer?>(nil)
+
+    init(application: any Application) {
+        self.application = application
+    }
+
+    /// - Parameter fields: The request's; with the entity tag in `If-None-Match` the answer is 304.
+    func answer(_ path: Path, _ fields: HTTPFields) -> Answer {
+        let whole =
+            switch path {
+            case .openAPI: made(openAPI) { .json(.ok, application.document(.openAPI)) }
+            }
+        guard let tag = whole.fields[.eTag], EntityTag(field: tag).matches(fields[.ifNoneMatch]) else { return whole }
+        var answer = Answer(.notModified)
+        answer.fields[.eTag] = tag
+        answer.fields[.cacheControl] = whole.fields[.cacheControl]
+        return answer
+    }
+
+    private func made(_ answer: borrowing Mutex<Answer?>, _ make: () -> Answer) -> Answer {
+        answer.withLock { kept in
+            if let kept { return kept }
+            var made = make()
+            made.fields[.eTag] = EntityTag(of: made.bytes).field
+            // The same for everybody, and another one only after an update of the server.
+            made.fields[.cacheControl] = "public, no-cache"
+            kept = made
+            return made
+        }
+    }
+}
