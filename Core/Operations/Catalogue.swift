@@ -83,7 +83,10 @@ public enum Catalogue {
         case .openRPC:
             OpenRPCDocument(title: "Caravan", version: Caravan.version, operations: entries.map(\.descriptor)).bytes
         case .openAPI:
-            OpenAPIDocument(title: "Caravan", version: Caravan.version, operations: entries.map(\.descriptor)).bytes
+            OpenAPIDocument(
+                title: "Caravan", version: Caravan.version, operations: entries.map(\.descriptor),
+                examples: OperationExample.all(in: Examples.text)
+            ).bytes
         }
     }
 }

@@ -32,7 +32,7 @@ public enum FieldRule: Sendable, Equatable {
     /// No NUL, and a character that is no white space: Unicode's property `White_Space` spelled out, since the `\s` of
     /// regular expressions is another set in each language.
     private static let notBlankPattern =
-        #"^[^\u0000]*[^\u0000\u0009-\u000d\u0020\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000][^\u0000]*$"#
+        #"^[^\u0000]*[^\u0000\u0009-\u000d\u0020\u0085\u00a0\u1680\u2000\u2001\u2002-\u200a\u2028\u2029\u202f\u205f\u3000][^\u0000]*$"#
 
     /// The keywords that it adds to the field's JSON Schema.
     var keywords: [(String, JSONValue)] {
