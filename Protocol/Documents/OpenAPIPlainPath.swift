@@ -2,7 +2,7 @@
 struct OpenAPIPlainPath {
     let path: String
     let summary: String
-    /// Whether it stands under the operations' base.
+    /// Whether it stands under the operations' base only, not at the root of the server too.
     var isInBase = false
     let schema: JSONValue
     var failures: [FailureCode] = []
@@ -54,7 +54,7 @@ struct OpenAPIPlainPath {
         }
         get["responses"] = .object(responses)
         var item: JSONObject = ["get": .object(get)]
-        if !isInBase { item["servers"] = [["url": "/"]] }
+        if !isInBase { item["servers"] = [["url": "/"], ["url": .string(Route.base)]] }
         return .object(item)
     }
 }

@@ -6,6 +6,8 @@ public enum FieldRule: Sendable, Equatable {
     case range(ClosedRange<Int64>)
     /// A text with something else than white space in it.
     case notBlank
+    /// Of the values of a choice, those that a client may give.
+    case only([String])
     /// `null` in the input stands for the default.
     case nullIsDefault
     /// `PUT` leaves it as it is when it does not name it (WIRE.md section 1: `status`, `order`).
@@ -24,6 +26,9 @@ public enum FieldRule: Sendable, Equatable {
         case (.notBlank, .text(let text)):
             if text.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) { return nil }
             return FieldFaults(.length, "This must not be blank.")
+        case (.only(let choices), .text(let text)):
+            if choices.contains(text) { return nil }
+            return FieldFaults(.choice, "This must be one of: \(choices.joined(separator: ", ")).")
         default:
             return nil
         }
@@ -45,6 +50,7 @@ public enum FieldRule: Sendable, Equatable {
         case .range(let bounds):
             [("minimum", .number(JSONNumber(bounds.lowerBound))), ("maximum", .number(JSONNumber(bounds.upperBound)))]
         case .notBlank: [("pattern", .string(Self.notBlankPattern))]
+        case .only(let choices): [("enum", .array(choices.map(JSONValue.string)))]
         case .nullIsDefault, .kept: []
         }
     }

@@ -1,7 +1,7 @@
 import CaravanProtocol
 import HTTPTypes
 
-/// What a path and a method lead to: the catalogue under `/api/v1`, its documents, health outside of it.
+/// What a path and a method lead to: the catalogue under `/api/v1`, its documents, and health, outside of it too.
 struct PathTable: Sendable {
     /// What is to be done for a request.
     enum Match: Sendable {
@@ -28,13 +28,14 @@ struct PathTable: Sendable {
         }
         guard let segments = target.segments else { throw Self.unknown }
         if let path = DocumentEndpoint.Path(segments) { return try Self.choose(.document(path), [.get], method) }
-        guard segments.starts(with: Self.base) else {
-            guard let path = HealthEndpoint.Path(segments) else { throw Self.unknown }
-            return try Self.choose(.health(path), [.get], method)
-        }
+        let isInBase = segments.starts(with: Self.base)
+        // Health answers under the base too: a proxy in front may pass nothing else on.
+        let local = isInBase ? Array(segments.dropFirst(Self.base.count)) : segments
+        if let path = HealthEndpoint.Path(local) { return try Self.choose(.health(path), [.get], method) }
+        guard isInBase else { throw Self.unknown }
         // A HEAD is its GET without the body.
         let verb = method == .head ? .get : Route.Verb(rawValue: method.rawValue)
-        switch routes.match(Array(segments.dropFirst(Self.base.count)), verb) {
+        switch routes.match(local, verb) {
         case .none: throw Self.unknown
         case .operation(let operation, let path): return .operation(operation, path: path)
         case .otherVerbs(let verbs): return try Self.choose(nil, verbs, method)
