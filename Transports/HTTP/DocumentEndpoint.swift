@@ -8,11 +8,14 @@ final class DocumentEndpoint: Sendable {
     enum Path: Sendable, Equatable {
         /// `/api/v1/openapi.json`.
         case openAPI
+        /// `/docs/`: the page.
+        case page
 
         /// - Parameter segments: The parts of the whole path.
         init?(_ segments: [String]) {
             switch segments {
             case PathTable.base + ["openapi.json"]: self = .openAPI
+            case ["docs"]: self = .page
             default: return nil
             }
         }
@@ -21,6 +24,7 @@ final class DocumentEndpoint: Sendable {
     private let application: any Application
     /// Each made when it is first asked for, once.
     private let openAPI = Mutex<Answer?>(nil)
+    private let page = Mutex<Answer?>(nil)
 
     init(application: any Application) {
         self.application = application
@@ -31,12 +35,21 @@ final class DocumentEndpoint: Sendable {
         let whole =
             switch path {
             case .openAPI: made(openAPI) { .json(.ok, application.document(.openAPI)) }
+            case .page: made(page, makePage)
             }
         guard let tag = whole.fields[.eTag], EntityTag(field: tag).matches(fields[.ifNoneMatch]) else { return whole }
         var answer = Answer(.notModified)
         answer.fields[.eTag] = tag
         answer.fields[.cacheControl] = whole.fields[.cacheControl]
         return answer
+    }
+
+    private func makePage() -> Answer {
+        // The application's own document can be read; an empty page would be noticed by its test.
+        let page = DocsPage((try? JSONReader.parse(application.document(.openAPI))) ?? .null)
+        return Answer(
+            .ok, [.contentType: "text/html; charset=utf-8", .contentSecurityPolicy: page.policy],
+            bytes: Array(page.html.text.utf8))
     }
 
     private func made(_ answer: borrowing Mutex<Answer?>, _ make: () -> Answer) -> Answer {
