@@ -48,9 +48,8 @@ let libraries = [
     Room(
         name: "CaravanHTTP", path: "Transports/HTTP", imports: ["CaravanProtocol"],
         products: [
-            product("Crypto", "swift-crypto"), product("HTTPTypes", "swift-http-types"),
-            product("HummingbirdCore", "hummingbird"), product("Logging", "swift-log"), product("NIOCore", "swift-nio"),
-            product("NIOHTTP1", "swift-nio"), product("NIOHTTPTypes", "swift-nio-extras"),
+            product("Crypto", "swift-crypto"), product("Logging", "swift-log"), product("NIOCore", "swift-nio"),
+            product("NIOExtras", "swift-nio-extras"), product("NIOHTTP1", "swift-nio"),
             product("NIOPosix", "swift-nio"), product("ServiceLifecycle", "swift-service-lifecycle"),
         ]),
     Room(name: "CaravanStdio", path: "Transports/Stdio", imports: ["CaravanProtocol"]),
@@ -107,9 +106,8 @@ let programs = [
     Room(
         name: "bench-http-control", path: "Tests/Bench/HTTPControls",
         products: [
-            product("HTTPTypes", "swift-http-types"), product("HummingbirdCore", "hummingbird"),
-            product("Logging", "swift-log"), product("NIOCore", "swift-nio"), product("NIOPosix", "swift-nio"),
-            product("ServiceLifecycle", "swift-service-lifecycle"),
+            product("HTTPTypes", "swift-http-types"), product("Hummingbird", "hummingbird"),
+            product("Logging", "swift-log"), product("NIOCore", "swift-nio"),
         ]),
     Room(
         name: "caravan-migration", path: "Tests/MigrationTool",

@@ -51,7 +51,9 @@ public final class Caravan: Application {
                 outcome: failure.code.rawValue, milliseconds: 0, cause: failure.cause))
     }
 
-    public func newRequestID() -> String { Base64URL.encode(services.random.bytes(12)) }
+    public func newRequestID() -> String {
+        withUnsafeBytes(of: services.random.next()) { Base64URL.encode(Array($0)) }
+    }
 
     public func document(_ kind: DocumentKind) -> [UInt8] { Catalogue.document(kind) }
 

@@ -14,7 +14,8 @@ extension OpenAPIDocument {
         ## Calls
 
         Paths work with and without the slash at their end. `HEAD` is `GET` without the body, `OPTIONS` answers `Allow`, \
-        and another method of a known path is `method_not_allowed` (405). Bodies are `application/json` of at most 1 MiB. \
+        and another method of a known path is `method_not_allowed` (405). Answers are JSON; an `Accept` that leaves it out is \
+        `not_acceptable`. Bodies are `application/json` of at most 1 MiB. \
         Every answer has an `X-Request-Id`; a client may choose it (1 to 64 characters of `A-Z a-z 0-9 . _ -`).
 
         ## Sessions

@@ -98,7 +98,7 @@ extension Optional: FieldValue where Wrapped: FieldValue {
     public static var jsonSchema: JSONValue { Wrapped.jsonSchema.orNull }
     public static var inputSchema: JSONValue { Wrapped.inputSchema.orNull }
 
-    @inlinable public var stored: StoredValue { map(\.stored) ?? .null }
+    @inlinable public var stored: StoredValue { map { $0.stored } ?? .null }
 
     @inlinable
     public init?(stored: StoredValue) {

@@ -51,6 +51,7 @@ public struct OperationDescriptor: Sendable {
         if !route.names.isEmpty { codes.insert(.notFound) }
         if takesIdempotencyKey { codes.formUnion([.idempotencyMismatch, .conflict]) }
         if takesCondition { codes.insert(.stale) }
+        if outputSchema != nil { codes.insert(.notAcceptable) }
         if route.verb.hasBody { codes.formUnion([.tooLarge, .unsupportedMediaType]) }
         return FailureCode.allCases.filter(codes.contains)
     }

@@ -14,6 +14,7 @@ public enum FailureCode: String, CaseIterable, Sendable {
     case stale = "stale"
     case tooLarge = "too_large"
     case unsupportedMediaType = "unsupported_media_type"
+    case notAcceptable = "not_acceptable"
     case validationFailed = "validation_failed"
     case idempotencyMismatch = "idempotency_mismatch"
     case rateLimited = "rate_limited"
@@ -57,6 +58,7 @@ public enum FailureCode: String, CaseIterable, Sendable {
         case .stale: Facts(412, "It has changed meanwhile")
         case .tooLarge: Facts(413, "Too large", close: 1009)
         case .unsupportedMediaType: Facts(415, "The content type is not accepted")
+        case .notAcceptable: Facts(406, "No answer of this form")
         case .validationFailed: Facts(422, "The input is not valid")
         case .idempotencyMismatch: Facts(422, "The key belongs to another request")
         case .rateLimited: Facts(429, "Too many requests", retryable: true)

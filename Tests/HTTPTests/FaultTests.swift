@@ -11,7 +11,6 @@ struct FaultTests {
         "GET /livez HTTP/1.1\r\nContent-Length: x\r\n\r\n", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
         "FOO /livez HTTP/1.1\r\n\r\n",
         "GET /livez HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n", "\u{16}\u{3}\u{1}\u{2}\u{0}\u{1}",
-        "GET /livez HTTP/1.1\r\nX: " + String(repeating: "x", count: 200_000) + "\r\n\r\n",
     ])
     func isAProblemAndTheEndOfTheConnection(_ text: String) async throws {
         try await RunningServer.with { server in
@@ -22,6 +21,15 @@ struct FaultTests {
                 last.expectProblem(.malformed)
                 #expect(last["Connection"] == "close")
             }
+        }
+    }
+
+    @Test func aHeadThatIsTooLongToo() async throws {
+        let long = "GET /livez HTTP/1.1\r\nX: " + String(repeating: "x", count: 200_000) + "\r\n\r\n"
+        try await RunningServer.with { server in
+            let answers = try await answers(server, Self.get + long)
+            #expect(answers.map(\.status) == [200, 413])
+            answers.last?.expectProblem(.tooLarge)
         }
     }
 

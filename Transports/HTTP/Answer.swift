@@ -1,27 +1,24 @@
 import CaravanProtocol
-import HTTPTypes
-import HummingbirdCore
-import NIOCore
+import NIOHTTP1
 
 /// A whole answer: status, header fields and the bytes of the body.
 struct Answer: Sendable {
-    var status: HTTPResponse.Status
+    var status: HTTPResponseStatus
     var fields: HTTPFields
     /// The body of a GET; its HEAD says the same length and has none.
     var bytes: [UInt8]
+    /// Whether the connection has no more use after it.
+    var isLast = false
 
-    init(_ status: HTTPResponse.Status, _ fields: HTTPFields = [:], bytes: [UInt8] = []) {
+    init(_ status: HTTPResponseStatus, _ fields: HTTPFields = [:], bytes: [UInt8] = []) {
         self.status = status
         self.fields = fields
         self.bytes = bytes
-        // Answers are a caller's own, whatever a cache on the way thinks; browsers must not guess types.
-        self.fields[.cacheControl] = "no-store"
-        self.fields[.xContentTypeOptions] = "nosniff"
         // RFC 9110 section 8.6: neither has a body, so neither tells of one.
-        if status != .noContent, status != .notModified { self.fields[.contentLength] = String(bytes.count) }
+        if status != .noContent, status != .notModified { self.fields.add(.contentLength, String(bytes.count)) }
     }
 
-    static func json(_ status: HTTPResponse.Status, _ bytes: [UInt8]) -> Answer {
+    static func json(_ status: HTTPResponseStatus, _ bytes: [UInt8]) -> Answer {
         Answer(status, [.contentType: "application/json"], bytes: bytes)
     }
 
@@ -38,12 +35,6 @@ struct Answer: Sendable {
             if failure.code == .rateLimited { fields[.rateLimit] = "\"calls\";r=0;t=\(seconds)" }
         }
         let bytes = Problem(failure, requestID: requestID).bytes
-        return Answer(HTTPResponse.Status(code: failure.code.facts.status), fields, bytes: bytes)
-    }
-
-    var head: HTTPResponse { HTTPResponse(status: status, headerFields: fields) }
-
-    func body(for method: HTTPRequest.Method) -> ResponseBody {
-        bytes.isEmpty || method == .head ? ResponseBody() : ResponseBody(byteBuffer: ByteBuffer(bytes: bytes))
+        return Answer(HTTPResponseStatus(statusCode: failure.code.facts.status), fields, bytes: bytes)
     }
 }

@@ -1,17 +1,19 @@
 import CaravanProtocol
-import HTTPTypes
 
 extension Credential {
     /// What the `Authorization` field shows (RFC 6750, section 2.1; the scheme in any case, RFC 9110 section 11.1).
     ///
-    /// Another scheme, or none, is a token that no session has: not the same as showing nothing.
+    /// Another scheme, two of them, or none in it is a token that no session has: not the same as showing nothing.
     init(in fields: HTTPFields) {
-        guard let value = fields[.authorization] else {
+        let values = fields[values: .authorization]
+        guard let value = values.first else {
             self = .none
             return
         }
-        let parts = value.split(separator: " ", omittingEmptySubsequences: true)
-        let isToken = parts.count == 2 && parts[0].lowercased() == "bearer"
-        self = .bearer(isToken ? String(parts[1]) : "")
+        // By bytes: tokens are long, and every call shows one.
+        let space = UInt8(ascii: " ")
+        let parts = value.utf8.split(separator: space, maxSplits: 2)
+        let isToken = values.count == 1 && parts.count == 2 && Substring(parts[0]).lowercased() == "bearer"
+        self = .bearer(isToken ? String(Substring(parts[1])) : "")
     }
 }

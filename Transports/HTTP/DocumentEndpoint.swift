@@ -1,5 +1,4 @@
 import CaravanProtocol
-import HTTPTypes
 import Synchronization
 
 /// What the server says of itself, without a session: the OpenAPI document, and the same as a page for people.

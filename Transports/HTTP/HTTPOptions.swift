@@ -9,11 +9,25 @@ public struct HTTPOptions: Sendable {
     public var port: Int
     /// The longest request body, in bytes; a longer one answers `too_large`.
     public var bodyBytesMax: Int
-    /// After so many seconds without a byte a connection is closed, unless its answer is being made.
+    /// How long the line and the fields of a request may be, in bytes; a longer head answers `too_large`.
+    public var headBytesMax = 32 * 1024
+    /// How many fields a request may have.
+    public var headFieldsMax = 100
+    /// How long a request's head may take, in seconds: from the first byte, or from the beginning of the connection.
+    public var headSeconds = 10
+    /// How fast a body comes at least, once those seconds are over.
+    public var bodyBytesPerSecondMin = 500
+    /// After so many seconds without a request, or without taking what is sent to it, a connection is closed.
     public var idleSeconds: Int
     /// How many connections there may be at once; further ones wait to be accepted. `nil` for any number.
     public var connectionsMax: Int?
-    /// How long a shutdown waits for the requests in flight, in seconds; then they are cancelled.
+    /// Whose pages may read answers.
+    public var allowedOrigins = AllowedOrigins.none
+    /// Who is believed when it says for whom it asks.
+    public var trustedProxies = TrustedProxies.none
+    /// Whether people reach the server by `https`.
+    public var isPublicOverTLS = false
+    /// How long a shutdown waits for the requests in flight, in seconds; then they are cut off.
     public var shutdownSeconds: Int
     /// Where the server tells of its connections; silent by default, since the application logs the calls.
     public var logger: Logger
@@ -34,5 +48,10 @@ public struct HTTPOptions: Sendable {
         self.shutdownSeconds = shutdownSeconds
         self.logger = logger
         self.onListening = onListening
+    }
+
+    var pace: ClientPace.Limits {
+        ClientPace.Limits(
+            head: Int64(headSeconds), bodyBytesPerSecondMin: Int64(bodyBytesPerSecondMin), idle: Int64(idleSeconds))
     }
 }

@@ -1,20 +1,24 @@
 import CaravanProtocol
-import HTTPTypes
-import HummingbirdCore
-import NIOCore
 import NIOHTTP1
 
-/// Answers one request after the other: finds what is asked for, asks the application, writes the answer.
+/// Answers requests: finds what is asked for, asks the application, and gives every answer the fields that all have.
 ///
-/// It sits on Hummingbird's HTTP/1 server but not on its router: that cannot tell an unknown path from a known one with
-/// another method (405 with `Allow`), nor a path's parts as they are once decoded, and the catalogue has its own table.
+/// It has a path table of its own and not a framework's router: that cannot tell an unknown path from a known one with
+/// another method (405 with `Allow`), nor a path's parts as they are once decoded.
 struct HTTPResponder: Sendable {
+    /// An answer that is there, or one that has to be waited for.
+    enum Outcome {
+        case now(Answer)
+        case later(@Sendable () async -> Answer)
+    }
+
     private let paths: PathTable
     private let calls: OperationEndpoint
     private let health: HealthEndpoint
     private let documents: DocumentEndpoint
     private let application: any Application
-    private let dates: DateHeader
+    private let common: CommonFields
+    private let proxies: TrustedProxies
     private let transport: String
 
     init(_ application: any Application, transport: String, options: HTTPOptions, dates: DateHeader) {
@@ -23,77 +27,135 @@ struct HTTPResponder: Sendable {
         health = HealthEndpoint(application: application)
         documents = DocumentEndpoint(application: application)
         self.application = application
-        self.dates = dates
+        common = CommonFields(options, dates)
+        proxies = options.trustedProxies
         self.transport = transport
     }
 
-    /// Throws only when the connection has no more use: then the server closes it.
-    func respond(to request: Request, writer: consuming ResponseWriter, peer: String?) async throws {
-        let requestID = RequestID.given(in: request.headers) ?? application.newRequestID()
-        var body = BodyReader(request)
-        var answer: Answer
-        do {
-            answer = try await self.answer(request.head, &body, writer, requestID: requestID, peer: peer)
-            if request.headers.wantsClose { answer.fields[.connection] = "close" }
-        } catch let refusal as Refusal {
-            answer = .problem(refusal, requestID: requestID)
-            note(refusal, request.head, requestID)
-            if request.headers.wantsClose { answer.fields[.connection] = "close" }
-        } catch let error as HTTPParserError {
-            let refusal = Refusal(.malformed, "The request's body cannot be read.", cause: error)
-            answer = .problem(refusal, requestID: requestID)
-            note(refusal, request.head, requestID)
-            answer.fields[.connection] = "close"
+    // MARK: - The way of a request
+
+    /// Takes a request without its body; with an answer if it needs none to be refused.
+    func open(_ head: HTTPRequestHead, from address: String?) -> (Exchange, Answer?) {
+        let fields = HTTPFields(head.headers)
+        var exchange = Exchange(requestID: RequestID.given(in: fields) ?? application.newRequestID())
+        exchange.isHead = head.method == .HEAD
+        exchange.isHTTP10 = head.version.minor == 0
+        exchange.expectsContinue = fields[.expect]?.lowercased() == "100-continue"
+        exchange.target = RequestTarget(head.uri)
+        exchange.fields = fields
+        exchange.address = proxies.client(of: address, fields)
+        exchange.allowedOrigin = common.origins.allowed(in: fields)
+        do throws(Refusal) {
+            guard exchange.isHTTP10 || fields[values: .host].count == 1 else {
+                // RFC 9112, section 3.2.
+                throw Refusal(.malformed, "A request has one Host field.")
+            }
+            let match = try paths.find(exchange.target, head.method)
+            exchange.match = match
+            if case .operation(let operation, let path) = match {
+                exchange.bodyBytesMax = try calls.bodyBytesMax(request(exchange, operation, path))
+            }
+            return (exchange, nil)
+        } catch {
+            return (exchange, refuse(error, exchange))
         }
-        finish(&answer, requestID)
-        try await writer.write(response: answer.head, body: answer.body(for: request.method))
-        try await body.discardRest()
-        if answer.fields[.connection] != nil { throw ConnectionDone() }
     }
 
-    /// The answer to bytes that are no request.
-    @Sendable func answerToNoRequest() -> Answer {
-        let requestID = application.newRequestID()
-        let refusal = Refusal(.malformed, "This is no HTTP/1.1 request.")
-        application.noteRefusal(refusal.failure, operation: nil, transport: transport, requestID: requestID)
-        var answer = Answer.problem(refusal, requestID: requestID)
-        answer.fields[.connection] = "close"
-        finish(&answer, requestID)
+    /// Answers a request that is complete.
+    func answer(_ exchange: Exchange, body: [UInt8]) -> Outcome {
+        guard let match = exchange.match else { return .now(refuse(PathTable.unknown, exchange)) }
+        switch match {
+        case .allowed(let methods):
+            return .now(finish(common.origins.preflight(Answer(.noContent, [.allow: methods]), exchange), exchange))
+        case .document(let path):
+            return .now(finish(documents.answer(path, exchange.fields), exchange))
+        case .health(.live):
+            return .now(finish(HealthEndpoint.live, exchange))
+        case .health(let path):
+            return .later { [self] in
+                do throws(Refusal) {
+                    return finish(try await health.answer(path), exchange)
+                } catch {
+                    return refuse(error, exchange)
+                }
+            }
+        case .operation(let operation, let path):
+            let request = request(exchange, operation, path)
+            let call: Call
+            do throws(Refusal) {
+                call = try calls.call(request, body)
+            } catch {
+                return .now(refuse(error, exchange))
+            }
+            // What only reads is done in less time than a change of thread takes.
+            if operation.effect.isRead { return .now(answer(application.performNow(call), request, exchange)) }
+            return .later { [self] in answer(await application.perform(call), request, exchange) }
+        }
+    }
+
+    private func request(_ exchange: Exchange, _ operation: OperationDescriptor, _ path: [String: String])
+        -> OperationRequest
+    {
+        OperationRequest(
+            operation: operation, path: path, target: exchange.target, fields: exchange.fields,
+            requestID: exchange.requestID, address: exchange.address)
+    }
+
+    private func answer(_ reply: Reply, _ request: OperationRequest, _ exchange: Exchange) -> Answer {
+        do throws(Refusal) {
+            return finish(try calls.answer(reply, to: request), exchange)
+        } catch {
+            return refuse(error, exchange)
+        }
+    }
+
+    // MARK: - What goes wrong
+
+    /// The exchange of bytes that are no request.
+    func exchangeOfNoRequest() -> Exchange { Exchange(requestID: application.newRequestID()) }
+
+    func answerToNoRequest(_ exchange: Exchange, _ fault: HTTPParserError) -> Answer {
+        if RequestIsLate.isMeant(by: fault) { return answerToLateRequest(exchange) }
+        let refusal =
+            fault == .headerOverflow
+            ? Refusal(.tooLarge, "The head of the request is too long.", cause: fault)
+            : Refusal(.malformed, "This is no HTTP/1.1 request.", cause: fault)
+        return last(refuse(refusal, exchange))
+    }
+
+    func answerToBrokenBody(_ exchange: Exchange, _ fault: HTTPParserError) -> Answer {
+        last(refuse(Refusal(.malformed, "The request's body cannot be read.", cause: fault), exchange))
+    }
+
+    func answerToLateRequest(_ exchange: Exchange) -> Answer {
+        last(refuse(Refusal(.malformed, "The request did not come in its time."), exchange))
+    }
+
+    func answerToLongBody(_ exchange: Exchange) -> Answer {
+        refuse(OperationEndpoint.tooLarge(exchange.bodyBytesMax ?? 0), exchange)
+    }
+
+    /// The problem of a refusal. Every request has a line in the log; the application writes those of the calls that it
+    /// saw.
+    private func refuse(_ refusal: Refusal, _ exchange: Exchange) -> Answer {
+        if !refusal.isApplications {
+            var operation: String?
+            if case .operation(let found, _)? = exchange.match { operation = found.name }
+            application.noteRefusal(
+                refusal.failure, operation: operation, transport: transport, requestID: exchange.requestID)
+        }
+        return finish(.problem(refusal, requestID: exchange.requestID), exchange)
+    }
+
+    private func finish(_ answer: Answer, _ exchange: Exchange) -> Answer {
+        var answer = answer
+        common.add(to: &answer.fields, exchange)
         return answer
     }
 
-    /// Every request has a line in the log; the application writes those of the calls that it saw.
-    private func note(_ refusal: Refusal, _ head: HTTPRequest, _ requestID: String) {
-        guard !refusal.isApplications else { return }
-        var operation: String?
-        if case .operation(let found, _)? = try? paths.find(RequestTarget(head.path ?? "/"), head.method) {
-            operation = found.name
-        }
-        application.noteRefusal(refusal.failure, operation: operation, transport: transport, requestID: requestID)
-    }
-
-    private func finish(_ answer: inout Answer, _ requestID: String) {
-        answer.fields[.requestID] = requestID
-        answer.fields[.date] = dates.text
-    }
-
-    private func answer(
-        _ head: HTTPRequest, _ body: inout BodyReader, _ writer: borrowing ResponseWriter, requestID: String,
-        peer: String?
-    ) async throws -> Answer {
-        let target = RequestTarget(head.path ?? "/")
-        switch try paths.find(target, head.method) {
-        case .allowed(let methods):
-            return Answer(.noContent, [.allow: methods])
-        case .health(let endpoint):
-            return try await health.answer(endpoint)
-        case .document(let path):
-            return documents.answer(path, head.headerFields)
-        case .operation(let operation, let path):
-            let request = OperationRequest(
-                operation: operation, path: path, target: target, fields: head.headerFields, requestID: requestID,
-                peer: peer)
-            return try await calls.answer(request, &body, writer)
-        }
+    private func last(_ answer: Answer) -> Answer {
+        var answer = answer
+        answer.isLast = true
+        return answer
     }
 }

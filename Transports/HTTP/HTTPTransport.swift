@@ -1,8 +1,4 @@
 public import CaravanProtocol
-import HummingbirdCore
-import NIOCore
-import NIOPosix
-import ServiceLifecycle
 
 /// Serves an application over HTTP/1.1: its operations under `/api/v1`, its health beside them (WIRE.md section 2).
 public struct HTTPTransport: Transport {
@@ -20,27 +16,6 @@ public struct HTTPTransport: Transport {
     /// Serves until the task is gracefully shut down or cancelled. Throws when the address cannot be listened on.
     public func run(_ application: any Application) async throws {
         let responder = HTTPResponder(application, transport: name, options: options, dates: DateHeader(clock))
-        let server = Server(
-            childChannelSetup: HTTP1Channel(
-                responder: { request, writer, channel in
-                    try await responder.respond(to: request, writer: writer, peer: channel.remoteAddress?.ipAddress)
-                },
-                configuration: .init(
-                    additionalChannelHandlers: [RequestFaultHandler(responder.answerToNoRequest)],
-                    idleTimeout: .seconds(Int64(options.idleSeconds)))),
-            configuration: ServerConfiguration(
-                address: .hostname(options.host, port: options.port), backlog: 1024,
-                availableConnectionsDelegate: options.connectionsMax.map { MaximumAvailableConnections($0) }),
-            onServerRunning: { [options] channel in
-                options.onListening(options.host, channel.localAddress?.port ?? options.port)
-            },
-            eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: options.logger)
-        var configuration = ServiceGroupConfiguration(services: [server], logger: options.logger)
-        configuration.maximumGracefulShutdownDuration = .seconds(options.shutdownSeconds)
-        do {
-            try await ServiceGroup(configuration: configuration).run()
-        } catch is CancellationError {
-            // Being cancelled is one of the two ways to end.
-        }
+        try await HTTPServer(options, responder).run()
     }
 }

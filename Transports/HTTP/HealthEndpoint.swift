@@ -1,5 +1,5 @@
 import CaravanProtocol
-import HTTPTypes
+import NIOHTTP1
 
 /// Whether the server lives, and whether what it depends on works; for probes, without a session.
 struct HealthEndpoint: Sendable {
@@ -14,12 +14,12 @@ struct HealthEndpoint: Sendable {
         /// `/health/<name>/`: one thing of these.
         case one(String)
 
-        init?(_ segments: [String]) {
-            switch segments.first {
-            case "livez" where segments.count == 1: self = .live
-            case "readyz" where segments.count == 1: self = .ready
-            case "health" where segments.count == 1: self = .all
-            case "health" where segments.count == 2: self = .one(segments[1])
+        init?(_ segments: ArraySlice<String>) {
+            switch (segments.first, segments.count) {
+            case ("livez", 1): self = .live
+            case ("readyz", 1): self = .ready
+            case ("health", 1): self = .all
+            case ("health", 2): self = .one(segments[segments.startIndex + 1])
             default: return nil
             }
         }
@@ -29,7 +29,7 @@ struct HealthEndpoint: Sendable {
 
     /// Throws ``Refusal``: `unavailable` saying what is wrong, `not_found` for a name that nothing here has.
     func answer(_ path: Path) async throws(Refusal) -> Answer {
-        guard path != .live else { return Self.answer([]) }
+        guard path != .live else { return Self.live }
         var checks = await application.health()
         if case .one(let name) = path {
             checks.removeAll { $0.name != name }
@@ -39,6 +39,8 @@ struct HealthEndpoint: Sendable {
         guard problems.isEmpty else { throw Refusal(.unavailable, problems.joined(separator: " ")) }
         return Self.answer(checks)
     }
+
+    static let live = answer([])
 
     private static func answer(_ checks: [HealthCheck]) -> Answer {
         var writer = JSONWriter()

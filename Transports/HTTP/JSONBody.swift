@@ -1,5 +1,4 @@
 import CaravanProtocol
-import HTTPTypes
 
 /// What a body must be to give an operation its fields.
 enum JSONBody {

@@ -1,6 +1,5 @@
 import CaravanProtocol
-import HTTPTypes
-import HummingbirdCore
+import NIOHTTP1
 
 /// Turns requests into calls, and replies into answers.
 struct OperationEndpoint: Sendable {
@@ -8,31 +7,41 @@ struct OperationEndpoint: Sendable {
     let transport: String
     let bodyBytesMax: Int
 
-    func answer(
-        _ request: OperationRequest, _ body: inout BodyReader, _ writer: borrowing ResponseWriter
-    ) async throws -> Answer {
-        let operation = request.operation
-        let credential = Credential(in: request.fields)
+    static func tooLarge(_ bytesMax: Int) -> Refusal {
+        Refusal(.tooLarge, "The body may have \(bytesMax) bytes at most.")
+    }
+
+    /// How long the request's body may be; `nil` if none is taken. Throws what can be refused without the body.
+    func bodyBytesMax(_ request: OperationRequest) throws(Refusal) -> Int? {
         // Who shows nothing learns nothing else, and his body is not worth reading.
-        if operation.needsSession, credential == .none {
+        if request.operation.needsSession, Credential(in: request.fields) == .none {
             throw Refusal(Failure(.unauthenticated))
         }
+        if request.operation.outputSchema != nil { try Acceptance.check(request.fields) }
+        guard request.operation.route.verb.hasBody else { return nil }
+        if let length = request.fields[.contentLength].flatMap({ Int($0) }), length > 0 {
+            try JSONBody.check(request.fields)
+            guard length <= bodyBytesMax else { throw Self.tooLarge(bodyBytesMax) }
+        }
+        return bodyBytesMax
+    }
+
+    /// The call that a complete request is.
+    func call(_ request: OperationRequest, _ body: [UInt8]) throws(Refusal) -> Call {
+        let operation = request.operation
         var input = CallInput(
             path: request.path, query: try QueryFields.parse(request.target.query), pathNames: Set(request.path.keys))
         if operation.route.verb.hasBody {
-            if let length = body.declaredLength, length > 0 { try JSONBody.check(request.fields) }
-            let bytes = try await body.collect(upTo: bodyBytesMax, writer)
-            if !bytes.isEmpty { try JSONBody.check(request.fields) }
-            input.body = try JSONBody.parse(bytes, isNeeded: operation.needsBody)
+            if !body.isEmpty { try JSONBody.check(request.fields) }
+            input.body = try JSONBody.parse(body, isNeeded: operation.needsBody)
         }
-        let call = Call(
-            operation.name, input: input, credential: credential, requestID: request.requestID, transport: transport,
-            address: request.peer)
-        return try answer(await application.perform(call), to: request)
+        return Call(
+            operation.name, input: input, credential: Credential(in: request.fields), requestID: request.requestID,
+            transport: transport, address: request.address)
     }
 
-    private func answer(_ reply: Reply, to request: OperationRequest) throws(Refusal) -> Answer {
-        let status = HTTPResponse.Status(code: request.operation.route.success)
+    func answer(_ reply: Reply, to request: OperationRequest) throws(Refusal) -> Answer {
+        let status = HTTPResponseStatus(statusCode: request.operation.route.success)
         let bytes: [UInt8]
         switch reply.content {
         case .failure(let failure): throw Refusal(failure, isApplications: true)

@@ -1,5 +1,4 @@
 import CaravanProtocol
-import HTTPTypes
 
 /// A request that is a call of an operation, without its body.
 struct OperationRequest: Sendable {
@@ -9,6 +8,6 @@ struct OperationRequest: Sendable {
     let target: RequestTarget
     let fields: HTTPFields
     let requestID: String
-    /// The network address of whoever is connected.
-    let peer: String?
+    /// The network address of the client.
+    let address: String?
 }

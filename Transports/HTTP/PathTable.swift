@@ -1,5 +1,5 @@
 import CaravanProtocol
-import HTTPTypes
+import NIOHTTP1
 
 /// What a path and a method lead to: the catalogue under `/api/v1`, its documents, and health, outside of it too.
 struct PathTable: Sendable {
@@ -22,19 +22,19 @@ struct PathTable: Sendable {
     }
 
     /// Throws ``Refusal``: `not_found` for an unknown path, `method_not_allowed` for another method of a known one.
-    func find(_ target: RequestTarget, _ method: HTTPRequest.Method) throws(Refusal) -> Match {
-        if target.isServer, method == .options {
+    func find(_ target: RequestTarget, _ method: HTTPMethod) throws(Refusal) -> Match {
+        if target.isServer, method == .OPTIONS {
             return .allowed(Self.allow(Route.Verb.allCases))
         }
         guard let segments = target.segments else { throw Self.unknown }
         if let path = DocumentEndpoint.Path(segments) { return try Self.choose(.document(path), [.get], method) }
         let isInBase = segments.starts(with: Self.base)
         // Health answers under the base too: a proxy in front may pass nothing else on.
-        let local = isInBase ? Array(segments.dropFirst(Self.base.count)) : segments
+        let local = isInBase ? segments.dropFirst(Self.base.count) : segments[...]
         if let path = HealthEndpoint.Path(local) { return try Self.choose(.health(path), [.get], method) }
         guard isInBase else { throw Self.unknown }
         // A HEAD is its GET without the body.
-        let verb = method == .head ? .get : Route.Verb(rawValue: method.rawValue)
+        let verb = Route.Verb(method)
         switch routes.match(local, verb) {
         case .none: throw Self.unknown
         case .operation(let operation, let path): return .operation(operation, path: path)
@@ -43,10 +43,10 @@ struct PathTable: Sendable {
     }
 
     private static func choose(
-        _ match: Match?, _ verbs: [Route.Verb], _ method: HTTPRequest.Method
+        _ match: Match?, _ verbs: [Route.Verb], _ method: HTTPMethod
     ) throws(Refusal) -> Match {
-        if method == .options { return .allowed(allow(verbs)) }
-        let isKnown = method == .head ? verbs.contains(.get) : verbs.contains { $0.rawValue == method.rawValue }
+        if method == .OPTIONS { return .allowed(allow(verbs)) }
+        let isKnown = method == .HEAD ? verbs.contains(.get) : verbs.contains { $0.rawValue == method.rawValue }
         guard isKnown, let match else {
             throw Refusal(
                 .methodNotAllowed, "The path has the methods \(allow(verbs)).", fields: [.allow: allow(verbs)])
@@ -61,5 +61,5 @@ struct PathTable: Sendable {
         return methods.joined(separator: ", ")
     }
 
-    private static let unknown = Refusal(.notFound, "There is nothing at this path.")
+    static let unknown = Refusal(.notFound, "There is nothing at this path.")
 }

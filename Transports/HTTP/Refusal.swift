@@ -1,5 +1,4 @@
 import CaravanProtocol
-import HTTPTypes
 
 /// A failure as this transport throws it, with the header fields that its answer needs.
 struct Refusal: Error {

@@ -24,15 +24,11 @@ enum ServeCommand: Command {
         let bell = JobBell()
         let limits = RateLimitText.parse(configuration.text(.rateLimit)) ?? .generous
         let application = try await composition.application(storage, directory, limits) { bell.ring() }
-        let transport = HTTPTransport(
-            HTTPOptions(
-                host: configuration.text(.host), port: configuration.number(.port),
-                connectionsMax: OpenFiles.raise(for: configuration.number(.maxConnections)),
-                shutdownSeconds: shutdownSeconds
-            ) {
-                composition.announce("data is in \(directory.path)")
-                composition.announce("listening on http://\($0):\($1)")
-            }, clock: composition.clock)
+        let options = httpOptions(configuration) {
+            composition.announce("data is in \(directory.path)")
+            composition.announce("listening on http://\($0):\($1)")
+        }
+        let transport = HTTPTransport(options, clock: composition.clock)
         var services = ServiceGroupConfiguration(
             services: [
                 .init(service: TransportService(transport: transport, application: application)),
@@ -49,6 +45,19 @@ enum ServeCommand: Command {
                 "http://\(configuration.text(.host)):\(configuration.number(.port)): cannot listen: \(error)")
         }
         return 0
+    }
+
+    private static func httpOptions(
+        _ configuration: Configuration, onListening: @escaping @Sendable (String, Int) -> Void
+    ) -> HTTPOptions {
+        var options = HTTPOptions(
+            host: configuration.text(.host), port: configuration.number(.port),
+            connectionsMax: OpenFiles.raise(for: configuration.number(.maxConnections)),
+            shutdownSeconds: shutdownSeconds, onListening: onListening)
+        options.allowedOrigins = OriginList.parse(configuration[.allowedOrigins]) ?? .none
+        options.trustedProxies = ProxyList.parse(configuration[.trustedProxies]) ?? .none
+        options.isPublicOverTLS = configuration[.publicURL]?.hasPrefix("https:") == true
+        return options
     }
 }
 

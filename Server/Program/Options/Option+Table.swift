@@ -27,6 +27,12 @@ extension Option {
         "pool-size", "N", in: 1...256, standard: "4", "Connections that read the database")
     static let maxConnections = Option.number(
         "max-connections", "N", in: 1...1_000_000, standard: "10000", "Connections at once; further ones wait")
+    static let allowedOrigins = Option(
+        "allowed-origins", "ORIGIN,…", "Web pages of which origins may read answers; * for any, none unless said"
+    ) { OriginList.fault(of: $0) }
+    static let trustedProxies = Option(
+        "trusted-proxies", "ADDRESS,…", "Proxies whose X-Forwarded-For is believed: addresses or ranges (10.0.0.0/8)"
+    ) { ProxyList.fault(of: $0) }
     static let allowPrivateWebhooks = Option(
         "allow-private-webhooks", nil, standard: "off", "Webhooks may go to private addresses; nothing sends any yet")
     static let logLevel = Option.choice(
@@ -48,7 +54,8 @@ extension Option {
     static let common = [config, dataDir, database, poolSize, logLevel, logFormat]
     /// What commands that open the application take.
     static let application = common + [signingKey, mail, mailFrom, jobInterval, publicURL, registration]
-    static let serve = application + [host, port, rateLimit, maxConnections, allowPrivateWebhooks]
+    static let serve =
+        application + [host, port, rateLimit, maxConnections, allowedOrigins, trustedProxies, allowPrivateWebhooks]
 
     /// Those that a configuration file may hold.
     static let all = serve

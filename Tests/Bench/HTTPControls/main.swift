@@ -1,12 +1,10 @@
 import Glibc
 import HTTPTypes
-import HummingbirdCore
+import Hummingbird
 import Logging
 import NIOCore
-import NIOPosix
-import ServiceLifecycle
 
-// The HTTP server alone, without anything of Caravan: what its figures are compared with.
+// Hummingbird with its router and two routes, nothing of Caravan: what its figures are compared with.
 //
 //     bench-http-control [port]
 //
@@ -19,20 +17,17 @@ import ServiceLifecycle
 }
 
 let port = CommandLine.arguments.dropFirst().first.flatMap(Int.init) ?? 8080
-let server = Server(
-    childChannelSetup: HTTP1Channel(
-        responder: { request, writer, _ in
-            let body: ByteBuffer
-            switch (request.method, request.head.path) {
-            case (.get, "/static"): body = ControlAnswers.constant
-            case (.post, "/decode"): body = try await ControlAnswers.decoded(request.body.collect(upTo: 1_048_576))
-            default: return try await writer.writeResponse(HTTPResponse(status: .notFound))
-            }
-            let fields: HTTPFields = [.contentType: "application/json", .contentLength: String(body.readableBytes)]
-            let head = HTTPResponse(status: .ok, headerFields: fields)
-            try await writer.write(response: head, body: ResponseBody(byteBuffer: body))
-        }),
-    configuration: ServerConfiguration(address: .hostname("127.0.0.1", port: port), backlog: 1024),
+let router = Router()
+let json: HTTPFields = [.contentType: "application/json"]
+router.get("static") { _, _ in
+    Response(status: .ok, headers: json, body: ResponseBody(byteBuffer: ControlAnswers.constant))
+}
+router.post("decode") { request, _ in
+    let body = try await request.body.collect(upTo: 1_048_576)
+    return Response(status: .ok, headers: json, body: ResponseBody(byteBuffer: try ControlAnswers.decoded(body)))
+}
+let application = Application(
+    router: router, configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: port)),
     onServerRunning: { announce("listening on http://127.0.0.1:\($0.localAddress?.port ?? port)\n") },
-    eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: Logger(label: "control"))
-try await server.run()
+    logger: Logger(label: "control", factory: { _ in SwiftLogNoOpLogHandler() }))
+try await application.runService()

@@ -3,12 +3,13 @@ import Testing
 
 @Suite("FailureCode")
 struct FailureCodeTests {
-    /// WIRE.md section 2.
+    /// WIRE.md section 2, and 406 for clients that take no JSON.
     @Test func theCodesAndTheirStatus() {
         let expected = [
             "validation_failed": 422, "malformed": 400, "unauthenticated": 401, "forbidden": 403, "not_found": 404,
             "already_exists": 409, "conflict": 409, "invalid_transition": 409, "stale": 412, "too_large": 413,
-            "unsupported_media_type": 415, "rate_limited": 429, "resync_required": 410, "internal": 500,
+            "unsupported_media_type": 415, "not_acceptable": 406, "rate_limited": 429, "resync_required": 410,
+            "internal": 500,
             "method_not_allowed": 405, "idempotency_mismatch": 422, "unavailable": 503,
         ]
         let found = FailureCode.allCases.map { ($0.rawValue, $0.facts.status) }
