@@ -21,7 +21,7 @@ struct OpenAPITests {
         for entry in named {
             let verb = Route.Verb(rawValue: entry.verb.uppercased())
             let segments = entry.path.split(separator: "/").map(String.init)
-            guard case .operation(let found, _) = table.match(segments, verb) else {
+            guard case .operation(let found, _) = table.match(segments[...], verb) else {
                 Issue.record("\(entry.verb) \(entry.path) leads nowhere")
                 continue
             }

@@ -1,4 +1,5 @@
 import CaravanProtocol
+import NIOHTTP1
 import Synchronization
 
 /// What the server says of itself, without a session: the OpenAPI document, and the same as a page for people.
