@@ -46,7 +46,8 @@ enum PlayedExamples {
         }
         example["problems"] = .array(problems.map(\.value))
         var writer = JSONWriter()
-        writer.value(.object(example))
+        var settling = Settling()
+        writer.value(settling.settled(.object(example)))
         return String(decoding: writer.bytes, as: UTF8.self)
     }
 

@@ -21,10 +21,12 @@ final class DocumentEndpoint: Sendable {
         }
     }
 
+    private typealias Made = (answer: Answer, tag: EntityTag)
+
     private let application: any Application
     /// Each made when it is first asked for, once.
-    private let openAPI = Mutex<Answer?>(nil)
-    private let page = Mutex<Answer?>(nil)
+    private let openAPI = Mutex<Made?>(nil)
+    private let page = Mutex<Made?>(nil)
 
     init(application: any Application) {
         self.application = application
@@ -32,14 +34,14 @@ final class DocumentEndpoint: Sendable {
 
     /// - Parameter fields: The request's; with the entity tag in `If-None-Match` the answer is 304.
     func answer(_ path: Path, _ fields: HTTPFields) -> Answer {
-        let whole =
+        let (whole, tag) =
             switch path {
             case .openAPI: made(openAPI) { .json(.ok, application.document(.openAPI)) }
             case .page: made(page, makePage)
             }
-        guard let tag = whole.fields[.eTag], EntityTag(field: tag).matches(fields[.ifNoneMatch]) else { return whole }
+        guard tag.matches(fields[.ifNoneMatch]) else { return whole }
         var answer = Answer(.notModified)
-        answer.fields[.eTag] = tag
+        answer.fields[.eTag] = tag.field
         answer.fields[.cacheControl] = whole.fields[.cacheControl]
         return answer
     }
@@ -52,15 +54,16 @@ final class DocumentEndpoint: Sendable {
             bytes: Array(page.html.text.utf8))
     }
 
-    private func made(_ answer: borrowing Mutex<Answer?>, _ make: () -> Answer) -> Answer {
-        answer.withLock { kept in
+    private func made(_ document: borrowing Mutex<Made?>, _ make: () -> Answer) -> Made {
+        document.withLock { kept in
             if let kept { return kept }
-            var made = make()
-            made.fields[.eTag] = EntityTag(of: made.bytes).field
+            var answer = make()
+            let tag = EntityTag(of: answer.bytes)
+            answer.fields[.eTag] = tag.field
             // The same for everybody, and another one only after an update of the server.
-            made.fields[.cacheControl] = "public, no-cache"
-            kept = made
-            return made
+            answer.fields[.cacheControl] = "public, no-cache"
+            kept = (answer, tag)
+            return (answer, tag)
         }
     }
 }

@@ -5,11 +5,6 @@ struct EntityTag: Sendable {
     /// Between quotes, as the `ETag` field has it.
     let field: String
 
-    /// A tag as it stands in the field.
-    init(field: String) {
-        self.field = field
-    }
-
     init(of bytes: [UInt8]) {
         let digits = Array("0123456789abcdef".utf8)
         // Half of the digest is as good as unique, and fields are read by people too.
