@@ -159,6 +159,7 @@ let tests = [
             "TransportControl",
         ],
         products: [
+            product("Crypto", "swift-crypto"),
             product("Logging", "swift-log"), product("NIOCore", "swift-nio"), product("NIOHTTP1", "swift-nio"),
             product("NIOPosix", "swift-nio"), product("ServiceLifecycle", "swift-service-lifecycle"),
         ]),

@@ -32,8 +32,8 @@ extension Moment: FieldValue {
 
     public static var inputSchema: JSONValue {
         [
-            "type": "string",
             "description": "An RFC 3339 instant; without its offset it is local to the zone that applies.",
+            "anyOf": [Instant.jsonSchema, ["type": "string", "format": "local-date-time"]],
         ]
     }
 

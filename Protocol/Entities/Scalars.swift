@@ -3,6 +3,8 @@
 extension String: FieldValue {
     public static var column: ColumnType { .text }
     public static var jsonSchema: JSONValue { ["type": "string"] }
+    /// Without NUL, which no storage takes.
+    public static var inputSchema: JSONValue { ["type": "string", "pattern": "^[^\\u0000]*$"] }
     @inlinable public var stored: StoredValue { .text(self) }
 
     @inlinable
@@ -135,19 +137,5 @@ extension Optional: FieldValue where Wrapped: FieldValue {
 
     public func write(to writer: inout JSONWriter) {
         if let self { self.write(to: &writer) } else { writer.null() }
-    }
-}
-
-extension JSONValue {
-    /// The JSON Schema that takes what this one takes, and `null`.
-    var orNull: JSONValue {
-        guard case .object(var schema) = self else { return self }
-        switch schema["type"] {
-        case .string(let type)?: schema["type"] = [.string(type), "null"]
-        case .array(let types)?: schema["type"] = .array(types + ["null"])
-        default: break
-        }
-        if case .array(let choices)? = schema["enum"] { schema["enum"] = .array(choices + [.null]) }
-        return .object(schema)
     }
 }

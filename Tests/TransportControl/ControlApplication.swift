@@ -59,6 +59,7 @@ public struct ControlApplication: Application {
 
     public func document(_ kind: DocumentKind) -> [UInt8] {
         switch kind {
+        case .openAPI: OpenAPIDocument(title: "Control", version: "1", operations: operations).bytes
         case .openRPC: OpenRPCDocument(title: "Control", version: "1", operations: operations).bytes
         }
     }

@@ -15,6 +15,7 @@ struct HTTPResponder: Sendable {
     private let paths: PathTable
     private let calls: OperationEndpoint
     private let health: HealthEndpoint
+    private let documents: DocumentEndpoint
     private let application: any Application
     private let common: CommonFields
     private let proxies: TrustedProxies
@@ -24,6 +25,7 @@ struct HTTPResponder: Sendable {
         paths = PathTable(application.operations)
         calls = OperationEndpoint(application: application, transport: transport, bodyBytesMax: options.bodyBytesMax)
         health = HealthEndpoint(application: application)
+        documents = DocumentEndpoint(application: application)
         self.application = application
         common = CommonFields(options, dates)
         proxies = options.trustedProxies
@@ -65,6 +67,8 @@ struct HTTPResponder: Sendable {
         switch match {
         case .allowed(let methods):
             return .now(finish(common.origins.preflight(Answer(.noContent, [.allow: methods]), exchange), exchange))
+        case .document(let path):
+            return .now(finish(documents.answer(path, exchange.fields), exchange))
         case .health(.live):
             return .now(finish(HealthEndpoint.live, exchange))
         case .health(let path):

@@ -32,6 +32,16 @@ public enum Login: WriteOperation, PreparedOperation {
             return read
         }
 
+        /// One of the two names is needed.
+        public static var inputSchema: JSONValue {
+            guard case .object(var schema) = fields.inputSchema(.input) else { return [:] }
+            schema["anyOf"] = [
+                ["required": ["email"], "properties": ["email": ["type": "string"]]],
+                ["required": ["username"], "properties": ["username": ["type": "string"]]],
+            ]
+            return .object(schema)
+        }
+
         /// The account that is meant, whether it exists or not.
         var account: String { (email ?? username ?? "").lowercased() }
     }
