@@ -64,7 +64,7 @@ enum OpenAPIHeader: String, CaseIterable {
     var schema: JSONValue {
         switch self {
         case .idempotencyKey: ["type": "string", "pattern": "^[!-~]{1,255}$"]
-        case .ifMatch: ["type": "string", "pattern": .string(Self.tags)]
+        case .ifMatch: ["anyOf": [["const": "*"], ["type": "string", "pattern": .string(Self.tags)]]]
         case .requestID: ["type": "string", "pattern": "^[A-Za-z0-9._-]{1,64}$"]
         case .retryAfter: ["type": "integer", "minimum": 0]
         case .replayed: ["type": "string", "enum": ["true"]]
@@ -72,9 +72,9 @@ enum OpenAPIHeader: String, CaseIterable {
         }
     }
 
-    /// `*`, or entity tags with commas between them, empty elements among them (RFC 9110, sections 13.1.1 and 5.6.1.2).
+    /// Entity tags with commas between them, empty elements among them (RFC 9110, sections 13.1.1 and 5.6.1.2).
     private static let tags: String = {
         let tag = #"(W/)?"[!#-~\u0080-\u00ff]*""#
-        return #"^([ \t]*\*[ \t]*|[, \t]*\#(tag)([ \t]*,[, \t]*\#(tag))*[ \t]*(,[, \t]*)?)$"#
+        return #"^[, \t]*\#(tag)([ \t]*,[, \t]*\#(tag))*[ \t]*(,[, \t]*)?$"#
     }()
 }

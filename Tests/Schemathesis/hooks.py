@@ -114,6 +114,7 @@ if WORLD["token"]:
 DATES = "the last day may not be before the first: a schema compares no fields"
 TIMES = "the end may not be before the start: a schema compares no fields"
 YEARS = "in UTC a time must be in the years 1 to 9999: a schema reckons with no offsets"
+MONTHS = "a day must be one that its month has, in a year from 1 on: a pattern does not reckon"
 THERE = "what it refers to must be there: a schema knows no state"
 SIZE = "a location has at most 16 KiB as JSON, without NUL: a schema counts no bytes of free members"
 DIGITS = "a number of money has at most 4 decimals as it is written: multipleOf is rounded by whoever reckons in binary"
@@ -140,7 +141,7 @@ UNFORESEEN = {
 } | {
     name: {
         "destination_id reference": THERE, "end_time contradiction": TIMES, "start_time range": YEARS,
-        "end_time range": YEARS, "cost format": DIGITS}
+        "end_time range": YEARS, "start_time format": MONTHS, "end_time format": MONTHS, "cost format": DIGITS}
     for name in ["activities.create", "activities.update", "activities.replace"]
 }
 # The same for every operation, by the code of the problem.
