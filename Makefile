@@ -7,7 +7,7 @@ SHELL := /bin/bash
 ARROWS := --explicit-target-dependency-import-check error
 SOURCES := Package.swift Protocol Core Transports Storage Server Tests
 
-.PHONY: help run test test-long test-traits lint format migration bench bench-storage bench-http clean system
+.PHONY: help run test test-long test-traits lint format migration examples schemathesis bench bench-storage bench-http clean system
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -36,6 +36,13 @@ format: ## Format everything
 
 migration: ## The next migration, from the difference between entities and the last schema: make migration NAME=chat
 	swift run caravan-migration --name $(NAME)
+
+examples: ## The documents' examples, played anew from the scenarios
+	swift build --build-tests $(ARROWS)
+	CARAVAN_EXAMPLES=write swift test --skip-build --filter ExampleTests
+
+schemathesis: ## The server against its own OpenAPI document, as everybody (needs python3-venv; arguments: ARGS="--binary FILE")
+	Tests/Schemathesis/run $(ARGS)
 
 bench: bench-storage bench-http ## Speed, against controls in the same run
 

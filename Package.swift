@@ -87,9 +87,12 @@ let libraries = [
         products: [product("NIOCore", "swift-nio"), product("NIOHTTP1", "swift-nio"), product("NIOPosix", "swift-nio")]),
     Room(
         name: "TestSupport", path: "Tests/Support",
-        imports: ["CaravanProtocol", "CaravanCore", "CaravanInProcess", "CaravanSystem"]),
+        imports: ["CaravanProtocol", "CaravanCore", "CaravanInProcess", "CaravanSystem"],
+        products: [product("Crypto", "swift-crypto")]),
     Room(name: "ProgramSupport", path: "Tests/ProgramSupport", imports: ["CaravanProtocol"]),
-    Room(name: "Scenarios", path: "Tests/Scenarios", imports: ["CaravanProtocol", "TransportConformance"]),
+    Room(
+        name: "Scenarios", path: "Tests/Scenarios", imports: ["CaravanProtocol", "TransportConformance"],
+        products: [product("Crypto", "swift-crypto")]),
     Room(
         name: "CrashSupport", path: "Tests/CrashSupport", imports: ["CaravanProtocol", "CaravanSQL", "CaravanSQLite"]),
 ]
@@ -127,7 +130,8 @@ let tests = [
         imports: [
             "CaravanProtocol", "CaravanCore", "CaravanInProcess", "CaravanSQL", "CaravanSQLite", "CaravanSystem",
             "TestSupport",
-        ]),
+        ],
+        products: [product("Crypto", "swift-crypto")]),
     Room(
         name: "SpecTests", path: "Tests/SpecTests",
         imports: [
@@ -155,6 +159,7 @@ let tests = [
             "TransportControl",
         ],
         products: [
+            product("Crypto", "swift-crypto"),
             product("Logging", "swift-log"), product("NIOCore", "swift-nio"), product("NIOHTTP1", "swift-nio"),
             product("NIOPosix", "swift-nio"), product("ServiceLifecycle", "swift-service-lifecycle"),
         ]),

@@ -11,10 +11,11 @@ public struct Tokens: OperationOutput {
 
     public static var schema: JSONValue? {
         [
-            "type": "object", "required": ["user", "access", "refresh", "token_type", "expires_in"],
+            "title": "tokens", "type": "object", "required": ["user", "access", "refresh", "token_type", "expires_in"],
             "properties": [
-                "user": Account.fields.outputSchema, "access": ["type": "string"], "refresh": ["type": "string"],
-                "token_type": ["type": "string", "const": "Bearer"], "expires_in": ["type": "integer"],
+                "user": Account.schema ?? [:], "access": ["type": "string", "minLength": 1],
+                "refresh": ["type": "string", "minLength": 1],
+                "token_type": ["type": "string", "const": "Bearer"], "expires_in": ["type": "integer", "minimum": 1],
             ],
         ]
     }

@@ -9,4 +9,8 @@ public enum Bounds {
     static let refreshGraceSeconds: Int64 = 30
     static let passwordResetSeconds: Int64 = 3600
     static let jobAttemptsMax = 10
+    /// How long an idempotency key's answer is kept (WIRE.md section 2).
+    static let keptAnswerSeconds: Int64 = 30 * 24 * 3600
+    /// How many answers that are older are removed when one is kept: more than come in, so that none stay.
+    static let forgottenAnswersMax = 100
 }

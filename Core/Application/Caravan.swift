@@ -8,6 +8,8 @@ public final class Caravan: Application {
     public let operations: [OperationDescriptor]
     private let entries: [String: CatalogueEntry]
     private let pathNames: [String: Set<String>]
+    /// What a condition of a write is checked against, by the write's name.
+    private let targets: [String: ConditionTarget]
     let storage: any Storage
     let services: Services
     let settings: Settings
@@ -31,6 +33,7 @@ public final class Caravan: Application {
         operations = Catalogue.entries.map(\.descriptor)
         entries = Dictionary(uniqueKeysWithValues: Catalogue.entries.map { ($0.descriptor.name, $0) })
         pathNames = entries.mapValues { Set($0.descriptor.route.names) }
+        targets = ConditionTarget.all(of: Catalogue.entries)
     }
 
     private static func epoch(of storage: any Storage, _ services: Services) throws -> String {
@@ -51,7 +54,9 @@ public final class Caravan: Application {
                 outcome: failure.code.rawValue, milliseconds: 0, cause: failure.cause))
     }
 
-    public func newRequestID() -> String { Base64URL.encode(services.random.bytes(12)) }
+    public func newRequestID() -> String {
+        withUnsafeBytes(of: services.random.next()) { Base64URL.encode(Array($0)) }
+    }
 
     public func document(_ kind: DocumentKind) -> [UInt8] { Catalogue.document(kind) }
 
@@ -73,20 +78,21 @@ public final class Caravan: Application {
     public func perform(_ call: Call) async -> Reply {
         var run = Run(call, now: services.clock.now())
         do {
-            var (entry, execution) = try begin(&run)
-            if execution.isSlow {
-                let slow = execution
+            var begun = try begin(&run)
+            if begun.execution.isSlow {
+                let slow = begun.execution
                 let preparation = preparation(run)
-                execution = try await services.workers.run { try slow.prepared(preparation) }
+                begun.execution = try await services.workers.run { try slow.prepared(preparation) }
             }
-            let ready = execution
-            let started = run
+            let (ready, started) = (begun, run)
             run.result =
-                entry.descriptor.effect.isRead
+                ready.isRead
                 ? try await storage.read { try self.read(ready, started, $0) }
                 : try await storage.write { try self.write(ready, started, $0) }
         } catch {
-            run.fail(error)
+            let failed = run
+            let isNobodys = run.isUnread ? try? await storage.read { try self.isNobodys(failed, $0) } : false
+            run.fail(isNobodys == true ? Failure(.unauthenticated) : error)
         }
         return finish(run)
     }
@@ -94,14 +100,15 @@ public final class Caravan: Application {
     public func performNow(_ call: Call) -> Reply {
         var run = Run(call, now: services.clock.now())
         do {
-            var (entry, execution) = try begin(&run)
-            if execution.isSlow { execution = try execution.prepared(preparation(run)) }
+            var begun = try begin(&run)
+            if begun.execution.isSlow { begun.execution = try begun.execution.prepared(preparation(run)) }
             run.result =
-                entry.descriptor.effect.isRead
-                ? try storage.readNow { try self.read(execution, run, $0) }
-                : try storage.writeNow { try self.write(execution, run, $0) }
+                begun.isRead
+                ? try storage.readNow { try self.read(begun, run, $0) }
+                : try storage.writeNow { try self.write(begun, run, $0) }
         } catch {
-            run.fail(error)
+            let isNobodys = run.isUnread ? try? storage.readNow { try self.isNobodys(run, $0) } : false
+            run.fail(isNobodys == true ? Failure(.unauthenticated) : error)
         }
         return finish(run)
     }
@@ -112,20 +119,46 @@ public final class Caravan: Application {
             limiter: limiter)
     }
 
-    private func begin(_ run: inout Run) throws(Failure) -> (CatalogueEntry, any AnyExecution) {
+    private func begin(_ run: inout Run) throws(Failure) -> BegunCall {
         let call = run.call
         guard let entry = entries[call.operation] else { throw Failure(.notFound, "There is no such operation.") }
         identify(&run)
         if entry.descriptor.needsSession, run.identity == .none { throw Failure(.unauthenticated) }
         if let kind = entry.limit {
             // Calls about accounts count by address: whoever guesses passwords has as many accounts as he likes.
-            let user = run.user?.description
-            try limiter.count(
-                kind, by: (kind == .auth ? call.address ?? user : user ?? call.address) ?? "", now: run.start)
+            let (user, network) = (run.user?.description, call.address.map(ClientNetwork.key))
+            let key = (kind == .auth ? network ?? user : user ?? network) ?? ""
+            let counted = limiter.count(kind, by: key, now: run.start)
+            run.rateLimit = counted?.state
+            if let failure = counted?.failure { throw failure }
         }
+        run.isUnread = entry.descriptor.needsSession
+        let begun = try read(call, of: entry)
+        run.isUnread = false
+        return begun
+    }
+
+    /// Reads what the call says: input, key and condition.
+    private func read(_ call: Call, of entry: CatalogueEntry) throws(Failure) -> BegunCall {
+        if let fault = call.input.fault { throw fault }
+        try call.meta.check()
         var input = call.input
         input.pathNames = pathNames[call.operation] ?? []
-        return (entry, try entry.begin(input, decoding))
+        var begun = BegunCall(execution: try entry.begin(input, decoding), isRead: entry.descriptor.effect.isRead)
+        if entry.descriptor.takesIdempotencyKey, let key = try call.meta.idempotencyKey() {
+            begun.key = IdempotencyKey(key, of: call.operation, input, services.signer)
+        }
+        if entry.descriptor.takesCondition, let precondition = try call.meta.precondition() {
+            begun.condition = WriteCondition(
+                precondition, resource: try targets[call.operation]?.begin(input, decoding))
+        }
+        return begun
+    }
+
+    /// Whether nobody has the session that the call shows. Who has none learns nothing about his input.
+    private func isNobodys(_ run: Run, _ tx: any Reading) throws -> Bool {
+        let context = Context(tx, now: run.start, settings: settings, services: services)
+        return try context.caller(for: run.identity, subject: run.subject) == nil
     }
 
     /// Finds what the credential proves without the database. A token becomes its session.
@@ -143,16 +176,16 @@ public final class Caravan: Application {
         }
     }
 
-    private func read(_ execution: any AnyExecution, _ run: Run, _ tx: any Reading) throws -> Run.Result {
+    private func read(_ begun: BegunCall, _ run: Run, _ tx: any Reading) throws -> Run.Result {
         let context = Context(tx, now: services.clock.now(), settings: settings, services: services)
         context.caller = try context.caller(for: run.identity, subject: run.subject)
-        return Run.Result(reply: try execution.run(in: context), caller: context.caller?.id)
+        return Run.Result(reply: try begun.execution.run(in: context), caller: context.caller?.id)
     }
 
-    private func write(_ execution: any AnyExecution, _ run: Run, _ tx: any Writing) throws -> Run.Result {
+    private func write(_ begun: BegunCall, _ run: Run, _ tx: any Writing) throws -> Run.Result {
         let context = WriteContext(tx, now: services.clock.now(), settings: settings, services: services)
         context.caller = try context.caller(for: run.identity, subject: run.subject)
-        var reply = try execution.run(in: context)
+        var reply = try begun.run(in: context)
         try context.finish()
         if let failure = context.failureAfterCommit { reply = Reply(.failure(failure)) }
         return Run.Result(reply: reply, caller: context.caller?.id, hasJobs: context.hasJobs)
@@ -161,6 +194,8 @@ public final class Caravan: Application {
     private func finish(_ run: Run) -> Reply {
         if run.result.hasJobs { onJobs() }
         services.log.completed(run.record(end: services.clock.now()))
-        return run.result.reply
+        var reply = run.result.reply
+        reply.rateLimit = run.rateLimit
+        return reply
     }
 }

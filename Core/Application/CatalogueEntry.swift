@@ -39,7 +39,7 @@ public struct CatalogueEntry: Sendable {
     ) {
         descriptor = OperationDescriptor(
             name: O.name, summary: O.summary, effect: O.effect, route: O.route, needsSession: O.access.needsSession,
-            bindsPeer: O.bindsPeer,
+            takesSession: O.takesSession, bindsPeer: O.bindsPeer,
             needsBody: O.route.verb.hasBody && O.Input.needsBody && O.Input.hasBodyFields(beyond: O.route),
             inputSchema: O.Input.inputSchema, outputSchema: O.Output.schema, failures: O.failures)
         limit = O.limit

@@ -17,11 +17,17 @@ struct Execution<O: Operation>: AnyExecution {
         return copy
     }
 
-    func run(in context: Context) throws -> Reply {
+    func run(in context: Context, if condition: () throws -> Void) throws -> Reply {
         let grant = try O.access.check(input, context)
+        try condition()
         let output = try handle(input, grant, context)
         let content: Reply.Content = hasContent ? .json(output.bytes) : .none
         return Reply(content, next: output.next, binding: output.binding.map { .session($0.bits) })
+    }
+
+    func replay(_ answer: EncodedJSON, in context: Context) throws -> Reply {
+        _ = try O.replayAccess.check(input, context)
+        return Reply(hasContent ? .json(Array(answer.text.utf8)) : .none, isReplayed: true)
     }
 }
 
@@ -30,6 +36,12 @@ protocol AnyExecution: Sendable {
     /// Whether it has a slow step before its transaction.
     var isSlow: Bool { get }
     func prepared(_ preparation: Preparation) throws -> any AnyExecution
-    /// Checks access and handles, inside the transaction.
-    func run(in context: Context) throws -> Reply
+    /// Checks access, then the condition, and handles: all inside the transaction.
+    func run(in context: Context, if condition: () throws -> Void) throws -> Reply
+    /// The first answer to the call again, for whoever may still see it.
+    func replay(_ answer: EncodedJSON, in context: Context) throws -> Reply
+}
+
+extension AnyExecution {
+    func run(in context: Context) throws -> Reply { try run(in: context) {} }
 }

@@ -7,6 +7,11 @@ extension Failure {
         switch error {
         case let failure as Failure:
             self = failure
+        case StorageError.duplicate(IdempotencyRecord.schema.table.name, _):
+            // The other call with the key was first, and did it.
+            self = Failure(
+                .conflict, "Another call with this idempotency key is being carried out.", retryAfterSeconds: 1,
+                cause: error)
         case StorageError.duplicate(_, let columns):
             self = Failure(.alreadyExists, cause: error)
             // A folded form is kept for a field of that name.

@@ -16,6 +16,10 @@ struct Run {
     var subject: UUIDBits?
     /// By whom its calls are counted.
     var user: UUIDBits?
+    /// How the caller stands with the limit that the call counts for.
+    var rateLimit: RateLimitState?
+    /// Whether the call's input is at fault, and nobody has looked yet whether its session is alive.
+    var isUnread = false
     var result = Result(reply: Reply(.failure(Failure(.internal))))
 
     init(_ call: Call, now: Instant) {

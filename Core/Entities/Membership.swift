@@ -21,7 +21,7 @@ public struct Membership: SoftDeleted, Sendable {
             .key("id", \.id),
             .fixed("trip_id", \.tripID),
             .fixed("user_id", \.userID),
-            .required("role", \.role),
+            .required("role", \.role, Role.given),
             .server("joined_at", \.joinedAt),
             .server("invited_by", \.invitedBy),
             .server("revision", \.revision),

@@ -2,53 +2,63 @@ import CaravanProtocol
 
 /// Token buckets by key: a key may take `rate.count` at once, and regains them evenly over `rate.seconds`.
 ///
-/// Bounded in memory: beyond `keysMax` keys, those that are full again are forgotten, and then the oldest.
+/// Of each bucket only the time is kept at which it is full again (the generic cell rate algorithm). Bounded in memory:
+/// at `keysMax` keys at least a quarter is forgotten, those first that are full, or soonest full. So the work is spread
+/// over many calls, and whoever comes under many names forgets his own buckets before one that he has emptied.
 struct TokenBuckets {
-    private struct Bucket {
-        var tokens: Double
-        var at: Instant
+    /// What came of taking a token.
+    struct Taken {
+        /// `nil` if there was one, else the whole seconds until there is.
+        let waitSeconds: Int?
+        let remaining: Int
+        /// The whole seconds until the bucket is full.
+        let resetSeconds: Int
     }
 
     private let rate: RateLimits.Rate
     private let keysMax: Int
-    private var buckets: [String: Bucket] = [:]
+    /// In microseconds since 1970.
+    private var fullAt: [String: Double] = [:]
 
     init(_ rate: RateLimits.Rate, keysMax: Int = 20_000) {
         self.rate = rate
         self.keysMax = keysMax
     }
 
-    private var perSecond: Double { Double(rate.count) / Double(rate.seconds) }
+    /// The time in which a token comes back, in microseconds.
+    private var interval: Double { Double(rate.seconds) * 1e6 / Double(rate.count) }
 
-    /// Takes one. `nil` if there was one, else the whole seconds until there is.
-    mutating func take(_ key: String, now: Instant) -> Int? {
-        var bucket = current(key, now)
-        guard bucket.tokens >= 1 else {
-            buckets[key] = bucket
-            return max(1, Int(((1 - bucket.tokens) / perSecond).rounded(.up)))
-        }
-        bucket.tokens -= 1
-        if buckets[key] == nil, buckets.count >= keysMax { forget(now) }
-        buckets[key] = bucket
-        return nil
+    /// Takes one, if there is one.
+    mutating func take(_ key: String, now: Instant) -> Taken {
+        var missing = missing(key, now)
+        let wait = wait(missing)
+        if wait == nil { missing += interval }
+        if fullAt[key] == nil, fullAt.count >= keysMax { forget(now) }
+        // Written in any case: a clock that jumped back would else keep a bucket empty until it is where it was.
+        fullAt[key] = Double(now.microseconds) + missing
+        // A little more than nothing, because sums of fractions miss whole numbers.
+        let remaining = Int((Double(rate.count) - missing / interval + 1e-6).rounded(.down))
+        return Taken(waitSeconds: wait, remaining: max(0, remaining), resetSeconds: Self.wholeSeconds(missing))
     }
 
     /// The whole seconds until the key may take one; `nil` if it may now.
-    func wait(_ key: String, now: Instant) -> Int? {
-        let bucket = current(key, now)
-        return bucket.tokens >= 1 ? nil : max(1, Int(((1 - bucket.tokens) / perSecond).rounded(.up)))
+    func wait(_ key: String, now: Instant) -> Int? { wait(missing(key, now)) }
+
+    private func wait(_ missing: Double) -> Int? {
+        let tooMuch = missing + interval - Double(rate.seconds) * 1e6
+        return tooMuch > 1e-3 ? max(1, Self.wholeSeconds(tooMuch)) : nil
     }
 
-    private func current(_ key: String, _ now: Instant) -> Bucket {
-        guard let bucket = buckets[key] else { return Bucket(tokens: Double(rate.count), at: now) }
-        let seconds = max(0, Double(now.microseconds - bucket.at.microseconds) / 1e6)
-        return Bucket(tokens: min(Double(rate.count), bucket.tokens + seconds * perSecond), at: now)
+    /// The time until the bucket is full, in microseconds; at most that of an empty one.
+    private func missing(_ key: String, _ now: Instant) -> Double {
+        min(max(0, (fullAt[key] ?? 0) - Double(now.microseconds)), Double(rate.seconds) * 1e6)
     }
+
+    private static func wholeSeconds(_ microseconds: Double) -> Int { Int((microseconds / 1e6).rounded(.up)) }
 
     private mutating func forget(_ now: Instant) {
-        buckets = buckets.filter { current($0.key, now).tokens < Double(rate.count) }
-        guard buckets.count >= keysMax else { return }
-        let oldest = buckets.sorted { $0.value.at < $1.value.at }.prefix(keysMax / 4)
-        for (key, _) in oldest { buckets[key] = nil }
+        let lastForgotten = fullAt.values.sorted()[min(fullAt.count - 1, keysMax / 4)]
+        let bound = max(lastForgotten, Double(now.microseconds))
+        fullAt = fullAt.filter { $0.value > bound }
     }
 }

@@ -8,14 +8,15 @@ public struct Event: OperationOutput {
 
     public static var schema: JSONValue? {
         var properties: JSONObject = [
-            "scope": ["type": "string"], "epoch": ["type": "string"],
-            "actor": ["anyOf": [UserSummary.fields.outputSchema, ["type": "null"]]], "data": ["type": "object"],
+            "scope": ["type": "string", "pattern": "^(trip|user):[0-9a-f-]{36}$"],
+            "epoch": ["type": "string", "minLength": 1],
+            "actor": ["anyOf": [UserSummary.schema ?? [:], ["type": "null"]]], "data": ["type": "object"],
         ]
         for field in Change.fields.fields where field.right.isShown && field.name != "actor" && field.name != "data" {
             properties[field.name] = field.outputSchema
         }
         return [
-            "type": "object", "properties": .object(properties),
+            "title": "event", "type": "object", "properties": .object(properties),
             "required": .array(properties.members.map { .string($0.name) }),
         ]
     }

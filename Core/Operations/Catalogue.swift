@@ -82,6 +82,11 @@ public enum Catalogue {
         switch kind {
         case .openRPC:
             OpenRPCDocument(title: "Caravan", version: Caravan.version, operations: entries.map(\.descriptor)).bytes
+        case .openAPI:
+            OpenAPIDocument(
+                title: "Caravan", version: Caravan.version, operations: entries.map(\.descriptor),
+                examples: OperationExample.all(in: Examples.text)
+            ).bytes
         }
     }
 }

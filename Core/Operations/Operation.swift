@@ -17,8 +17,13 @@ public protocol Operation: SendableMetatype {
     static var route: Route { get }
     static var effect: Effect { get }
     static var access: Access<Input, Grant> { get }
+    /// Who gets the first answer again under its idempotency key; not ``access`` where a success takes the caller's own
+    /// right away.
+    static var replayAccess: Access<Input, Grant> { get }
     /// The codes that it may fail with beyond those of every operation.
     static var failures: [FailureCode] { get }
+    /// Whether it looks at the session of a call at all, needed or not.
+    static var takesSession: Bool { get }
     /// Whether its success binds the peer to the session that it opens.
     static var bindsPeer: Bool { get }
     /// Which limit its calls count for.
@@ -26,7 +31,9 @@ public protocol Operation: SendableMetatype {
 }
 
 extension Operation {
+    public static var replayAccess: Access<Input, Grant> { access }
     public static var failures: [FailureCode] { [] }
+    public static var takesSession: Bool { access.needsSession }
     public static var bindsPeer: Bool { false }
     public static var limit: RateLimits.Kind? { effect.isRead ? nil : .writes }
 }

@@ -13,6 +13,16 @@ extension OutputRecord {
     }
 }
 
+extension OutputRecord where Self: Entity {
+    public static var schema: JSONValue? { fields.outputSchema.titled(entityName) }
+
+    /// The entity's name on the wire.
+    private static var entityName: String {
+        let schema: EntitySchema<Self> = schema
+        return schema.name
+    }
+}
+
 extension Destination: OutputRecord {}
 
 extension Activity: OutputRecord {}

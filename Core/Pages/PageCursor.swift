@@ -13,7 +13,7 @@ struct PageCursor {
     static func text(_ values: [StoredValue], of list: String) -> String {
         var writer = JSONWriter()
         writer.beginArray()
-        writer.int(Int64(bitPattern: checksum(list)))
+        writer.int(Int64(bitPattern: FNV1a.sum(list.utf8)))
         for value in values {
             switch value {
             case .null: writer.null()
@@ -32,7 +32,7 @@ struct PageCursor {
         let malformed = Failure(.malformed, "The cursor is none of this list.")
         guard text.utf8.count <= PageCursor.bytesMax, let bytes = Base64URL.decode(text),
             case .array(let parts)? = try? JSONReader.parse(bytes), parts.count == columns.count + 1,
-            case .number(let mark) = parts[0], mark.int64 == Int64(bitPattern: PageCursor.checksum(list))
+            case .number(let mark) = parts[0], mark.int64 == Int64(bitPattern: FNV1a.sum(list.utf8))
         else { throw malformed }
         var values: [StoredValue] = []
         for (part, column) in zip(parts.dropFirst(), columns) {
@@ -60,10 +60,5 @@ struct PageCursor {
             true
         default: false
         }
-    }
-
-    /// FNV-1a, 64 bits.
-    private static func checksum(_ text: String) -> UInt64 {
-        text.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
     }
 }

@@ -16,6 +16,7 @@ public struct Account: OutputRecord {
     public var updatedAt = Instant.epoch
 
     public init() {}
+    public static var schema: JSONValue? { fields.outputSchema.titled("account") }
 
     init(_ user: User, _ profile: Profile) {
         id = user.id

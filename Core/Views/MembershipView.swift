@@ -18,7 +18,8 @@ public struct MembershipView: OperationOutput {
     public static var schema: JSONValue? {
         .merged(
             Membership.fields.outputSchema,
-            ["type": "object", "properties": ["user": UserSummary.fields.outputSchema], "required": ["user"]])
+            ["type": "object", "properties": ["user": UserSummary.schema ?? [:]], "required": ["user"]]
+        ).titled("membership")
     }
 
     public func write(to writer: inout JSONWriter) {

@@ -13,7 +13,8 @@ public struct PublicProfile: OperationOutput {
     public static var schema: JSONValue? {
         .merged(
             UserSummary.fields.outputSchema,
-            ["type": "object", "properties": ["bio": String.jsonSchema], "required": ["bio"]])
+            ["type": "object", "properties": ["bio": String.jsonSchema], "required": ["bio"]]
+        ).titled("profile")
     }
 
     public func write(to writer: inout JSONWriter) {

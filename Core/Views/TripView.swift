@@ -14,7 +14,8 @@ public struct TripView: OperationOutput {
     public static var schema: JSONValue? {
         .merged(
             Trip.fields.outputSchema,
-            ["type": "object", "properties": ["role": Role?.jsonSchema], "required": ["role"]])
+            ["type": "object", "properties": ["role": Role?.jsonSchema], "required": ["role"]]
+        ).titled("trip")
     }
 
     public func write(to writer: inout JSONWriter) {

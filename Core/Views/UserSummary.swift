@@ -9,6 +9,7 @@ public struct UserSummary: OutputRecord {
     public var avatar: String?
 
     public init() {}
+    public static var schema: JSONValue? { fields.outputSchema.titled("user") }
 
     init(_ user: User, _ profile: Profile) {
         id = user.id

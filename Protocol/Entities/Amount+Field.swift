@@ -6,10 +6,14 @@ extension Amount: FieldValue {
         ["type": "string", "pattern": "^[0-9]{1,12}(\\.[0-9]{1,4})?$"]
     }
 
+    /// What 4 decimals can tell apart.
+    private static let step: JSONValue = JSONNumber(text: "0.0001").map(JSONValue.number) ?? .null
+
     public static var inputSchema: JSONValue {
         [
-            "type": ["string", "number"], "description": "A decimal number of at most 12 digits and 4 decimals.",
-            "minimum": 0,
+            "description":
+                "A decimal number of at most 12 digits and 4 decimals, not negative; as text, or as a number.",
+            "anyOf": [jsonSchema, ["type": "number", "minimum": 0, "maximum": 999_999_999_999, "multipleOf": step]],
         ]
     }
 

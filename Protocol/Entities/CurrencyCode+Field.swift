@@ -1,6 +1,8 @@
 extension CurrencyCode: FieldValue {
     public static var column: ColumnType { .text }
-    public static var jsonSchema: JSONValue { ["type": "string", "enum": .array(all.map(JSONValue.string))] }
+    public static var jsonSchema: JSONValue {
+        ["title": "currency", "type": "string", "enum": .array(all.map(JSONValue.string))]
+    }
     public var stored: StoredValue { .text(code) }
 
     public init?(stored: StoredValue) {

@@ -58,18 +58,9 @@ public struct Field<Owner: Record>: Sendable {
 
     /// The JSON Schema of the field as clients send it: with its rules.
     public var inputSchema: JSONValue {
-        guard case .object(var schema) = type.inputSchema else { return type.inputSchema }
+        let described = acceptsNull ? type.inputSchema : type.inputSchema.withoutNull
+        guard case .object(var schema) = described else { return described }
         for (keyword, value) in rules.flatMap(\.keywords) { schema[keyword] = value }
-        if !acceptsNull { Self.removeNull(from: &schema) }
         return rules.contains(.nullIsDefault) ? JSONValue.object(schema).orNull : .object(schema)
-    }
-
-    /// What an optional type adds to its schema is taken away again.
-    private static func removeNull(from schema: inout JSONObject) {
-        if case .array(let types)? = schema["type"] {
-            let others = types.filter { $0 != "null" }
-            schema["type"] = others.count == 1 ? others[0] : .array(others)
-        }
-        if case .array(let choices)? = schema["enum"] { schema["enum"] = .array(choices.filter { $0 != .null }) }
     }
 }

@@ -6,6 +6,8 @@ public enum FieldRule: Sendable, Equatable {
     case range(ClosedRange<Int64>)
     /// A text with something else than white space in it.
     case notBlank
+    /// Of the values of a choice, those that a client may give.
+    case only([String])
     /// `null` in the input stands for the default.
     case nullIsDefault
     /// `PUT` leaves it as it is when it does not name it (WIRE.md section 1: `status`, `order`).
@@ -24,10 +26,18 @@ public enum FieldRule: Sendable, Equatable {
         case (.notBlank, .text(let text)):
             if text.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) { return nil }
             return FieldFaults(.length, "This must not be blank.")
+        case (.only(let choices), .text(let text)):
+            if choices.contains(text) { return nil }
+            return FieldFaults(.choice, "This must be one of: \(choices.joined(separator: ", ")).")
         default:
             return nil
         }
     }
+
+    /// No NUL, and a character that is no white space: Unicode's property `White_Space` spelled out, since the `\s` of
+    /// regular expressions is another set in each language.
+    private static let notBlankPattern =
+        #"^[^\u0000]*[^\u0000\u0009-\u000d\u0020\u0085\u00a0\u1680\u2000\u2001\u2002-\u200a\u2028\u2029\u202f\u205f\u3000][^\u0000]*$"#
 
     /// The keywords that it adds to the field's JSON Schema.
     var keywords: [(String, JSONValue)] {
@@ -39,7 +49,8 @@ public enum FieldRule: Sendable, Equatable {
             ]
         case .range(let bounds):
             [("minimum", .number(JSONNumber(bounds.lowerBound))), ("maximum", .number(JSONNumber(bounds.upperBound)))]
-        case .notBlank: [("pattern", "\\S")]
+        case .notBlank: [("pattern", .string(Self.notBlankPattern))]
+        case .only(let choices): [("enum", .array(choices.map(JSONValue.string)))]
         case .nullIsDefault, .kept: []
         }
     }

@@ -32,8 +32,8 @@ extension Moment: FieldValue {
 
     public static var inputSchema: JSONValue {
         [
-            "type": "string",
             "description": "An RFC 3339 instant; without its offset it is local to the zone that applies.",
+            "anyOf": [Instant.jsonSchema, LocalDateTime.jsonSchema],
         ]
     }
 
@@ -58,4 +58,15 @@ extension Moment: FieldValue {
     public func write(to writer: inout JSONWriter) {
         if let local { writer.string(local.description) } else { instant.write(to: &writer) }
     }
+}
+
+extension LocalDateTime {
+    /// What is read; the format is none of JSON Schema's own, so the pattern says what it means. Neither knows which days
+    /// a month has.
+    static let jsonSchema: JSONValue = [
+        "type": "string", "format": "local-date-time",
+        "pattern": .string(
+            #"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"#
+                + #"[Tt]([01][0-9]|2[0-3]):([0-5][0-9](:[0-5][0-9](\.[0-9]+)?)?|(14|29|44|59):60(\.[0-9]+)?)$"#),
+    ]
 }

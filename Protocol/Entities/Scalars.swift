@@ -3,6 +3,8 @@
 extension String: FieldValue {
     public static var column: ColumnType { .text }
     public static var jsonSchema: JSONValue { ["type": "string"] }
+    /// Without NUL, which no storage takes.
+    public static var inputSchema: JSONValue { ["type": "string", "pattern": "^[^\\u0000]*$"] }
     @inlinable public var stored: StoredValue { .text(self) }
 
     @inlinable
@@ -96,7 +98,7 @@ extension Optional: FieldValue where Wrapped: FieldValue {
     public static var jsonSchema: JSONValue { Wrapped.jsonSchema.orNull }
     public static var inputSchema: JSONValue { Wrapped.inputSchema.orNull }
 
-    @inlinable public var stored: StoredValue { map(\.stored) ?? .null }
+    @inlinable public var stored: StoredValue { map { $0.stored } ?? .null }
 
     @inlinable
     public init?(stored: StoredValue) {
@@ -106,6 +108,18 @@ extension Optional: FieldValue where Wrapped: FieldValue {
             guard let wrapped = Wrapped(stored: stored) else { return nil }
             self = .some(wrapped)
         }
+    }
+
+    // Through the wrapped type's own initialiser: the default would ask for an optional of an optional each time.
+    public static func store(_ value: StoredValue, at address: UnsafeMutableRawPointer) -> Bool {
+        if case .null = value {
+            address.assumingMemoryBound(to: Self.self).pointee = nil
+            return true
+        }
+        let wrapped = Wrapped(stored: value)
+        guard wrapped != nil else { return false }
+        address.assumingMemoryBound(to: Self.self).pointee = wrapped
+        return true
     }
 
     @inlinable
@@ -123,19 +137,5 @@ extension Optional: FieldValue where Wrapped: FieldValue {
 
     public func write(to writer: inout JSONWriter) {
         if let self { self.write(to: &writer) } else { writer.null() }
-    }
-}
-
-extension JSONValue {
-    /// The JSON Schema that takes what this one takes, and `null`.
-    var orNull: JSONValue {
-        guard case .object(var schema) = self else { return self }
-        switch schema["type"] {
-        case .string(let type)?: schema["type"] = [.string(type), "null"]
-        case .array(let types)?: schema["type"] = .array(types + ["null"])
-        default: break
-        }
-        if case .array(let choices)? = schema["enum"] { schema["enum"] = .array(choices + [.null]) }
-        return .object(schema)
     }
 }

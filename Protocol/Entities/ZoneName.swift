@@ -12,7 +12,9 @@ public struct ZoneName: Sendable, Hashable {
 
 extension ZoneName: FieldValue {
     public static var column: ColumnType { .text }
-    public static var jsonSchema: JSONValue { ["type": "string"] }
+    public static var jsonSchema: JSONValue {
+        ["type": "string", "format": "iana-time-zone", "description": "A name of the IANA database: `Europe/Lisbon`."]
+    }
     public var stored: StoredValue { .text(name) }
 
     public init?(stored: StoredValue) {

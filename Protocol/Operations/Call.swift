@@ -3,6 +3,8 @@ public struct Call: Sendable {
     /// The operation's name.
     public var operation: String
     public var input: CallInput
+    /// What is said about the call: an idempotency key, a condition.
+    public var meta: CallMeta
     public var credential: Credential
     /// The id under which the call is logged, in answers and in problems: at most 64 characters of `[A-Za-z0-9._-]`.
     public var requestID: String
@@ -12,11 +14,12 @@ public struct Call: Sendable {
     public var address: String?
 
     public init(
-        _ operation: String, input: CallInput = CallInput(), credential: Credential = .none, requestID: String,
-        transport: String, address: String? = nil
+        _ operation: String, input: CallInput = CallInput(), meta: CallMeta = CallMeta(),
+        credential: Credential = .none, requestID: String, transport: String, address: String? = nil
     ) {
         self.operation = operation
         self.input = input
+        self.meta = meta
         self.credential = credential
         self.requestID = requestID
         self.transport = transport

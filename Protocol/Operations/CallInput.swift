@@ -11,6 +11,8 @@ public struct CallInput: Sendable {
     /// The names that the operation's route has in its path. A value under them that is no id answers `not_found`,
     /// whatever the transport.
     public var pathNames: Set<String>
+    /// Why the transport cannot read it. It is the application that refuses the call, once it knows who calls.
+    public var fault: Failure?
 
     public init(
         path: [String: String] = [:], query: [String: String] = [:], body: JSONObject? = nil,

@@ -8,6 +8,8 @@ public struct OperationDescriptor: Sendable {
     public let route: Route
     /// Whether a caller must have a session.
     public let needsSession: Bool
+    /// Whether it looks at the session of a call at all, needed or not.
+    public let takesSession: Bool
     /// Whether its success binds the peer to the session that it opens (`auth.login`, WIRE.md section 4).
     public let bindsPeer: Bool
     /// Whether a call must bring a body (on HTTP; elsewhere `params` are one).
@@ -22,14 +24,17 @@ public struct OperationDescriptor: Sendable {
     public let failures: [FailureCode]
 
     public init(
-        name: String, summary: String, effect: Effect, route: Route, needsSession: Bool = true, bindsPeer: Bool = false,
-        needsBody: Bool = false, inputSchema: JSONValue, outputSchema: JSONValue?, failures: [FailureCode] = []
+        name: String, summary: String, effect: Effect, route: Route, needsSession: Bool = true,
+        takesSession: Bool = false,
+        bindsPeer: Bool = false, needsBody: Bool = false, inputSchema: JSONValue, outputSchema: JSONValue?,
+        failures: [FailureCode] = []
     ) {
         self.name = name
         self.summary = summary
         self.effect = effect
         self.route = route
         self.needsSession = needsSession
+        self.takesSession = needsSession || takesSession
         self.bindsPeer = bindsPeer
         self.needsBody = needsBody
         self.inputSchema = inputSchema
@@ -44,6 +49,9 @@ public struct OperationDescriptor: Sendable {
         codes.formUnion(failures)
         if needsSession { codes.insert(.unauthenticated) }
         if !route.names.isEmpty { codes.insert(.notFound) }
+        if takesIdempotencyKey { codes.formUnion([.idempotencyMismatch, .conflict]) }
+        if takesCondition { codes.insert(.stale) }
+        if outputSchema != nil { codes.insert(.notAcceptable) }
         if route.verb.hasBody { codes.formUnion([.tooLarge, .unsupportedMediaType]) }
         return FailureCode.allCases.filter(codes.contains)
     }

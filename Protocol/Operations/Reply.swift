@@ -13,11 +13,20 @@ public struct Reply: Sendable {
     public var next: String?
     /// What the peer is bound to from now on (``OperationDescriptor/bindsPeer``).
     public var binding: Credential?
+    /// Whether it is the answer to an earlier call with the same idempotency key.
+    public var isReplayed: Bool
+    /// How the caller stands with the limit that the call counted for; `nil` if it counted for none.
+    public var rateLimit: RateLimitState?
 
-    public init(_ content: Content, next: String? = nil, binding: Credential? = nil) {
+    public init(
+        _ content: Content, next: String? = nil, binding: Credential? = nil, isReplayed: Bool = false,
+        rateLimit: RateLimitState? = nil
+    ) {
         self.content = content
         self.next = next
         self.binding = binding
+        self.isReplayed = isReplayed
+        self.rateLimit = rateLimit
     }
 
     /// The failure, if it is one.

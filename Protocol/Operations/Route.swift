@@ -11,6 +11,9 @@ public struct Route: Sendable, Hashable {
         public var hasBody: Bool { self != .get && self != .delete }
     }
 
+    /// The path above all operations.
+    public static let base = "/api/v1"
+
     public let verb: Verb
     /// With a slash at its end and names in braces: `/trips/{trip_id}/members/`.
     public let path: String

@@ -41,9 +41,9 @@ public struct RouteTable: Sendable {
     /// - Parameters:
     ///   - segments: the parts of the path below the base, percent-decoded.
     ///   - verb: `nil` for a method that no operation has.
-    public func match(_ segments: [String], _ verb: Route.Verb?) -> Match {
+    public func match(_ segments: ArraySlice<String>, _ verb: Route.Verb?) -> Match {
         var values: [String] = []
-        guard let node = find(segments[...], from: root, &values) else { return .none }
+        guard let node = find(segments, from: root, &values) else { return .none }
         guard let verb, let found = node.operations[verb] else {
             return .otherVerbs(Route.Verb.allCases.filter { node.operations[$0] != nil })
         }

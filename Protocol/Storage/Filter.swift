@@ -38,7 +38,7 @@ public struct Filter<E: Entity>: Sendable {
     }
 
     public static func oneOf<V: FieldValue>(_ path: WritableKeyPath<E, V>, _ values: [V]) -> Filter {
-        Filter(.oneOf(E.fields.place(of: path), values.map(\.stored)))
+        Filter(.oneOf(E.fields.place(of: path), values.map { $0.stored }))
     }
 
     /// The text begins with exactly this; an index over the field serves it.
@@ -59,9 +59,9 @@ public struct Filter<E: Entity>: Sendable {
         precondition(
             Other.schema.table.references.contains { $0.column == place && $0.table == E.schema.table.name },
             "\(Other.self) declares no reference to \(E.self) at \(path)")
-        return Filter(.exists(Other.schema.table, reference: place, .all(conditions.map(\.condition))))
+        return Filter(.exists(Other.schema.table, reference: place, .all(conditions.map { $0.condition })))
     }
 
-    public static func any(_ filters: Filter...) -> Filter { Filter(.any(filters.map(\.condition))) }
-    public static func all(_ filters: [Filter]) -> Filter { Filter(.all(filters.map(\.condition))) }
+    public static func any(_ filters: Filter...) -> Filter { Filter(.any(filters.map { $0.condition })) }
+    public static func all(_ filters: [Filter]) -> Filter { Filter(.all(filters.map { $0.condition })) }
 }

@@ -14,7 +14,5 @@ public struct Migration: Sendable, Equatable {
     }
 
     /// A checksum of the text (FNV-1a, 64 bits), kept with what was applied: a changed file is noticed.
-    public var checksum: UInt64 {
-        sql.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
-    }
+    public var checksum: UInt64 { FNV1a.sum(sql.utf8) }
 }

@@ -51,5 +51,7 @@ public struct Query<E: Entity>: Sendable {
     }
 
     /// The conditions as one.
-    public var condition: Condition { .all(filters.map(\.condition)) }
+    ///
+    /// With closures, not key paths: those of a generic type are made anew at each use, at the cost of a row's read.
+    public var condition: Condition { .all(filters.map { $0.condition }) }
 }

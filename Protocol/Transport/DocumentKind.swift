@@ -1,4 +1,5 @@
 /// The documents that are projections of the catalogue.
 public enum DocumentKind: String, Sendable, CaseIterable {
     case openRPC = "openrpc"
+    case openAPI = "openapi"
 }

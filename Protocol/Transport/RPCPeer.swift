@@ -44,8 +44,8 @@ public struct RPCPeer: Sendable {
                 throw RPCFault(id: request.id, .methodNotFound, Failure(.notFound, "There is no such method."))
             }
             let call = Call(
-                request.method, input: input, credential: credential, requestID: application.newRequestID(),
-                transport: transport, address: address)
+                request.method, input: input, meta: CallMeta(request.params["_meta"]), credential: credential,
+                requestID: application.newRequestID(), transport: transport, address: address)
             return .perform(RPCCall(call: call, id: request.id))
         } catch {
             return refuse(error, application).map(Step.answer) ?? .nothing

@@ -56,7 +56,7 @@ public struct Problem: Sendable {
     /// The schema of the document, for the published specifications.
     public static var schema: JSONValue {
         let problem: JSONValue = [
-            "type": "object", "required": ["field", "code", "detail"],
+            "title": "problem_field", "type": "object", "required": ["field", "code", "detail"],
             "properties": [
                 "field": ["type": "string"],
                 "code": ["type": "string", "enum": .array(FieldProblem.Code.allCases.map { .string($0.rawValue) })],
@@ -64,9 +64,11 @@ public struct Problem: Sendable {
             ],
         ]
         return [
-            "type": "object", "required": ["type", "title", "status", "detail", "code", "request_id"],
+            "title": "problem", "type": "object",
+            "required": ["type", "title", "status", "detail", "code", "request_id"],
             "properties": [
-                "type": ["type": "string"], "title": ["type": "string"], "status": ["type": "integer"],
+                "type": ["type": "string", "format": "uri-reference"], "title": ["type": "string"],
+                "status": ["type": "integer", "minimum": 400, "maximum": 599],
                 "detail": ["type": "string"],
                 "code": ["type": "string", "enum": .array(FailureCode.allCases.map { .string($0.rawValue) })],
                 "request_id": ["type": "string"],

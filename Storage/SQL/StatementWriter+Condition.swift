@@ -25,9 +25,11 @@ extension StatementWriter {
             let name = column(place, of: table, alias: alias)
             self += dialect.containsFolded(name, nextPlaceholder())
         case .exists(let other, let reference, let inner):
-            self += "EXISTS (SELECT 1 FROM \(dialect.quoted(other.name)) AS t\(depth + 1) WHERE "
-            self += "t\(depth + 1).\(dialect.quoted(other.columns[reference].name)) = "
-            self += "\(alias).\(dialect.quoted(table.columns[table.key[0]].name)) AND "
+            // As a set of keys, not as a question for each row: so SQLite begins with the few rows of the other table,
+            // where it would go through all of this one.
+            self += "\(alias).\(dialect.quoted(table.columns[table.key[0]].name)) IN (SELECT "
+            self += "t\(depth + 1).\(dialect.quoted(other.columns[reference].name)) "
+            self += "FROM \(dialect.quoted(other.name)) AS t\(depth + 1) WHERE "
             self.condition(inner, on: other, depth: depth + 1)
             self += ")"
         case .any(let conditions): joined(conditions, " OR ", empty: "1 = 0", on: table, depth: depth)

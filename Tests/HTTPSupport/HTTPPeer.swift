@@ -22,10 +22,10 @@ package final class HTTPPeer: TransportPeer {
         self.credential = Mutex(credential)
     }
 
-    package func call(_ operation: String, _ input: JSONValue) async throws -> TransportAnswer {
+    package func call(_ operation: String, _ input: JSONValue, meta: JSONObject?) async throws -> TransportAnswer {
         let descriptor = operations.first { $0.name == operation }
         let routed = RoutedCall(descriptor, input)
-        let response = try await connection.send(request(routed))
+        let response = try await connection.send(request(routed, meta))
         let value = response.body.isEmpty ? JSONValue?.none : try JSONReader.parse(response.body)
         if keepsToken, descriptor?.bindsPeer == true, let access = value?["access"]?.string {
             credential.withLock { $0 = .bearer(access) }
@@ -36,7 +36,7 @@ package final class HTTPPeer: TransportPeer {
             linkedNext: response["Link"].flatMap(Self.cursor))
     }
 
-    private func request(_ call: RoutedCall) -> TestRequest {
+    private func request(_ call: RoutedCall, _ meta: JSONObject?) -> TestRequest {
         let query = call.query.map {
             RoutedCall.percentEncoded($0.name) + "=" + RoutedCall.percentEncoded($0.value)
         }
@@ -47,6 +47,9 @@ package final class HTTPPeer: TransportPeer {
             writer.value(body)
             request.body = .whole(writer.bytes)
             request.fields.add(name: "Content-Type", value: "application/json")
+        }
+        for (name, field) in ["idempotency_key": "Idempotency-Key", "if_match": "If-Match"] {
+            if let text = meta?[name]?.string { request.fields.add(name: field, value: text) }
         }
         if case .bearer(let token) = credential.withLock({ $0 }) { request = request.authorized("Bearer " + token) }
         return request

@@ -53,7 +53,8 @@ struct FieldTests {
         try await RunningServer.with { server in
             let limited = try await server.send(.post("/control/fail/", #"{"code":"rate_limited"}"#))
             #expect(limited["Retry-After"] == String(ControlFailure.retryAfterSeconds))
-            #expect(limited["RateLimit"] == "\"calls\";r=0;t=\(ControlFailure.retryAfterSeconds)")
+            #expect(limited["RateLimit"] == "\"control\";r=0;t=29")
+            #expect(limited["RateLimit-Policy"] == "\"control\";q=5;w=30")
             let field = try await server.send(.post("/control/fail/", #"{"code":"conflict"}"#))["Retry-After"]
             #expect(field == nil)
         }

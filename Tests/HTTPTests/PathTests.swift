@@ -28,7 +28,8 @@ struct PathTests {
                 "/api/v2/control/items/", "/api/v1/control//items/", "/api/v1/control/items//",
                 "//api/v1/control/items/",
                 "/api/v1/control/echo/%00/", "/api/v1/control/echo/%ff/", "/api/v1/control/echo/%zz/",
-                "/api/v1/control/echo/%4/", "/api/v1/control%2Fitems/", "/api/v1/livez", "/livez/more",
+                "/api/v1/control/echo/%4/", "/api/v1/control%2Fitems/", "/api/v1/docs/", "/livez/more",
+                "/api/v1/livez", "/api/v1/health/",
             ] {
                 try await server.send(TestRequest(.GET, target)).expectProblem(.notFound)
             }

@@ -23,8 +23,8 @@ struct InProcessHarness: TransportHarness {
         let client: InProcessClient
         let isSynchronous: Bool
 
-        func call(_ operation: String, _ input: JSONValue) async throws -> TransportAnswer {
-            let params = input.object ?? [:]
+        func call(_ operation: String, _ input: JSONValue, meta: JSONObject?) async throws -> TransportAnswer {
+            let params = input.with(meta: meta).object ?? [:]
             do throws(Failure) {
                 if isSynchronous { return TransportAnswer(.success(try client.callNow(operation, params))) }
                 return TransportAnswer(.success(try await client.call(operation, params)))

@@ -11,6 +11,17 @@ private struct Item: Identified {
         "item", table: "item", fields: [.key("id", \.id), .required("name", \.name), .optional("rank", \.rank)])
 }
 
+private struct Part: Identified {
+    var id = ID<Part>(UUIDBits(high: 0, low: 0))
+    var itemID = ID<Item>(UUIDBits(high: 0, low: 0))
+    var name = ""
+
+    static let schema = EntitySchema<Part>(
+        "part", table: "part",
+        fields: [.key("id", \.id), .required("item_id", \.itemID), .required("name", \.name)],
+        references: [.to("item", by: \.itemID)])
+}
+
 @Suite("Statements from queries")
 struct StatementTests {
     private let texts = StatementTexts(SQLiteDialect())
@@ -28,6 +39,16 @@ struct StatementTests {
         #expect(
             QueryParameters(query).values
                 == [.text("ab"), .text("ac"), .integer(3), .text("abz"), .integer(1), .integer(5)])
+    }
+
+    @Test("rows that another table names are found by way of that table")
+    func exists() {
+        let query = Query<Item>(.isNotNull(\.rank), .exists(Part.self, by: \.itemID, .equals(\.name, "a")))
+        #expect(
+            texts.select(query) == """
+                SELECT "id", "name", "rank" FROM "item" AS t0 WHERE (t0."rank" IS NOT NULL AND \
+                t0."id" IN (SELECT t1."item_id" FROM "part" AS t1 WHERE (t1."name" = ?1)))
+                """)
     }
 
     @Test("there are as many values as parameters, whatever the shape")

@@ -31,6 +31,14 @@ struct Members {
         }
     }
 
+    mutating func optionalObject(_ name: String) throws(ScenarioFormatError) -> JSONObject? {
+        switch take(name) {
+        case nil: return nil
+        case .object(let object)?: return object
+        default: throw ScenarioFormatError(place, "\(name) must be an object")
+        }
+    }
+
     /// The elements of a list; none if the member is missing.
     mutating func list(_ name: String) throws(ScenarioFormatError) -> [JSONValue] {
         switch take(name) {

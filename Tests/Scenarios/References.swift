@@ -1,4 +1,5 @@
 public import CaravanProtocol
+import Crypto
 
 /// What scenarios have saved, and how `${name.path}` finds it.
 public struct References: Sendable {
@@ -59,6 +60,14 @@ public struct References: Sendable {
     }
 
     private func find(_ path: Substring) throws(ScenarioFormatError) -> JSONValue {
+        guard path.hasSuffix("#tag") else { return try member(path) }
+        // What was saved is an answer as it came, so that its bytes can be made again.
+        var writer = JSONWriter()
+        writer.value(try member(path.dropLast("#tag".count)))
+        return .string(EntityTag(digest: SHA256.hash(data: writer.bytes)).text)
+    }
+
+    private func member(_ path: Substring) throws(ScenarioFormatError) -> JSONValue {
         let parts = path.split(separator: ".", omittingEmptySubsequences: false)
         var value = parts.first.flatMap { values[String($0)] }
         for part in parts.dropFirst() {

@@ -16,6 +16,8 @@ public struct ScenarioCall: Sendable {
     public let caller: ScenarioCaller?
     public let operation: String
     public let input: JSONObject
+    /// What is said about the call: an idempotency key, a condition. `nil` for nothing.
+    public let meta: JSONObject?
     public let expected: Expectation
 
     /// - Parameter operation: what is called; `nil` when the step says so itself.
@@ -27,11 +29,8 @@ public struct ScenarioCall: Sendable {
         case .null?: caller = nil
         default: throw ScenarioFormatError(place, "as must be a person or null")
         }
-        switch members.take("input") {
-        case nil: input = [:]
-        case .object(let object)?: input = object
-        default: throw ScenarioFormatError(place, "the input must be an object")
-        }
+        input = try members.optionalObject("input") ?? [:]
+        meta = try members.optionalObject("meta")
         let (answer, problem) = (members.take("answer"), members.take("problem"))
         switch (answer, problem) {
         case (nil, nil): expected = .success

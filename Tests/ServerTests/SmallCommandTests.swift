@@ -20,6 +20,20 @@ struct SmallCommandTests {
         #expect(try peer.call("rpc.discover")["result"] == document)
     }
 
+    @Test("spec openapi is the document that HTTP answers, byte for byte")
+    func openAPI() throws {
+        let place = try Place()
+        let outcome = try place.run(["spec", "openapi"])
+        #expect(outcome.status == 0 && outcome.errors == "")
+        #expect(place.dataFiles().isEmpty)
+        let (server, _, _) = try PreparedHome.server()
+        let answer = try server.request("GET", "/api/v1/openapi.json")
+        #expect(answer.status == 200 && answer.fields["content-type"] == "application/json")
+        #expect(String(decoding: answer.body, as: UTF8.self) + "\n" == outcome.output)
+        let document = try JSONReader.parse(answer.body)
+        #expect(document["openapi"] == "3.1.0" && document["info"]?["version"]?.string == Caravan.version)
+    }
+
     @Test("version, however it is asked for", arguments: ["version", "--version"])
     func version(_ word: String) throws {
         let place = try Place()

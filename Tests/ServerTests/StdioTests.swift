@@ -120,6 +120,7 @@ struct StdioTests {
         idle.process.send(SIGTERM)
         #expect(idle.process.wait(seconds: 10) == 0)
         let stuck = try StdioPeer(place, ["--as", "ann@example.com"])
+        #expect(try stuck.call("users.me")["result"] != nil)
         // Answers that a pipe does not hold, and nobody reads: 64 KiB each.
         for _ in 0..<4 { try stuck.send(Array(#"{"jsonrpc":"2.0","id":1,"method":"rpc.discover"}"#.utf8)) }
         usleep(200_000)

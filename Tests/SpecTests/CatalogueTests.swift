@@ -80,7 +80,7 @@ struct CatalogueTests {
             let input = JSONObject.of(names + ["other"])
             let call = RoutedCall(operation, .object(input))
             let segments = call.path.split(separator: "/").map { String($0).replacing("%2F", with: "/") }
-            guard case .operation(let found, let path) = table.match(segments, call.verb) else {
+            guard case .operation(let found, let path) = table.match(segments[...], call.verb) else {
                 Issue.record("\(operation.name) is not found at \(call.path)")
                 continue
             }

@@ -9,6 +9,7 @@ import TransportConformance
 /// Requests to a server of its own; a login's access token goes with the calls after it.
 struct HTTPStage: ScenarioStage {
     let stage: WorldStage
+    let takesRevisions = false
     private let connection: TestConnection
 
     func connect() -> any TransportPeer { HTTPPeer(connection, stage.world.caravan.operations, keepsToken: true) }

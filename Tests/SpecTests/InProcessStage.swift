@@ -1,3 +1,4 @@
+import CaravanCore
 import CaravanInProcess
 import CaravanProtocol
 import Scenarios
@@ -8,19 +9,22 @@ import TransportConformance
 struct InProcessStage: ScenarioStage {
     let stage: WorldStage
 
-    func connect() -> any TransportPeer { InProcessPeer(client: stage.world.peer()) }
+    func connect() -> any TransportPeer { InProcessPeer(client: stage.world.peer(), world: stage.world) }
     func wait(seconds: Int64) { stage.wait(seconds: seconds) }
     func lastMail(to address: String) async -> String? { await stage.lastMail(to: address) }
 }
 
 private struct InProcessPeer: TransportPeer {
     let client: InProcessClient
+    let world: TestWorld
 
-    func call(_ operation: String, _ input: JSONValue) async throws -> TransportAnswer {
+    func call(_ operation: String, _ input: JSONValue, meta: JSONObject?) async throws -> TransportAnswer {
         do throws(Failure) {
-            return TransportAnswer(.success(try await client.call(operation, input.object ?? [:])))
+            let params = input.with(meta: meta).object ?? [:]
+            return TransportAnswer(.success(try await client.call(operation, params)))
         } catch {
-            return TransportAnswer(.problem(try JSONReader.parse(Problem(error, requestID: "in-process").bytes)))
+            return TransportAnswer(
+                .problem(try JSONReader.parse(Problem(error, requestID: world.caravan.newRequestID()).bytes)))
         }
     }
 }

@@ -23,6 +23,30 @@ extension RPCCase {
         #expect(answer.value?["has_meta"] == false)
     }
 
+    static func wrongMeta(_ harness: some RPCHarness) async throws {
+        let faults: [(JSONValue, String, String)] = [
+            (5, "_meta", "type"), ([], "_meta", "type"), ("x", "_meta", "type"), (false, "_meta", "type"),
+            (["idempotency_key": 5], "idempotency_key", "type"), (["idempotency_key": []], "idempotency_key", "type"),
+            (["idempotency_key": ""], "idempotency_key", "length"),
+            (["idempotency_key": "a b"], "idempotency_key", "format"), (["if_match": true], "if_match", "type"),
+            (["if_match": [:]], "if_match", "type"), (["if_match": [1]], "if_match", "type"),
+        ]
+        try await harness.withRPCPeer(ControlApplication(), .bearer(ControlCaller.token(of: "ann"))) { peer in
+            for (meta, field, code) in faults {
+                let answer = try await peer.call("control.meta", ["_meta": meta])
+                TransportCase.checkFields(answer, [field: code], harness.capabilities)
+            }
+            let malformed = try await peer.call("control.meta", ["_meta": ["if_match": "unquoted"]])
+            TransportCase.checkCode(malformed, .malformed, harness.capabilities)
+            for meta: JSONValue in [nil, [:], ["trace": [1]], ["idempotency_key": nil, "if_match": nil]] {
+                let answer = try await peer.call("control.meta", ["_meta": meta])
+                #expect(answer.value == ["idempotency_key": nil, "if_match": nil], "\(meta)")
+            }
+            let revision = try await peer.call("control.meta", ["_meta": ["if_match": 7]])
+            #expect(revision.value?["if_match"] == .string("\(Precondition.revision(7))"))
+        }
+    }
+
     static func emptyResult(_ peer: RPCTestPeer) async throws {
         try await peer.send(RPCTestPeer.request(1, "control.remove", ["id": TransportCase.id]))
         #expect(await peer.receive() == ["jsonrpc": "2.0", "id": 1, "result": nil])

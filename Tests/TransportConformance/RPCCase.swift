@@ -13,6 +13,7 @@ public enum RPCCase: String, CaseIterable, Sendable, CustomTestStringConvertible
     case paramsMayBeAbsent = "params may be absent"
     case unknownMembers = "unknown members are ignored"
     case meta = "_meta is no field"
+    case wrongMeta = "what is wrong in _meta is named"
     case deepNesting = "deep nesting gets an error and the stream goes on"
     case duplicateNames = "a name that comes twice is a parse error"
     case emptyResult = "what has no content has the result null"
@@ -35,6 +36,7 @@ public enum RPCCase: String, CaseIterable, Sendable, CustomTestStringConvertible
             case .paramsMayBeAbsent: try await Self.paramsMayBeAbsent(peer)
             case .unknownMembers: try await Self.unknownMembers(peer)
             case .meta: try await Self.meta(peer)
+            case .wrongMeta: try await Self.wrongMeta(harness)
             case .deepNesting: try await Self.deepNesting(peer)
             case .duplicateNames: try await Self.duplicateNames(peer)
             case .emptyResult: try await Self.emptyResult(peer)

@@ -64,7 +64,7 @@ public final class RPCTestPeer: TransportPeer {
         return nil
     }
 
-    public func call(_ operation: String, _ input: JSONValue) async throws -> TransportAnswer {
+    public func call(_ operation: String, _ input: JSONValue, meta: JSONObject?) async throws -> TransportAnswer {
         let id = newID()
         let (answers, continuation) = AsyncStream.makeStream(of: JSONValue.self)
         let isOpen = state.withLock { state in
@@ -72,7 +72,7 @@ public final class RPCTestPeer: TransportPeer {
             return state.waiting != nil
         }
         if !isOpen { continuation.finish() }
-        try await send(Self.request(.string(id), operation, input))
+        try await send(Self.request(.string(id), operation, input.with(meta: meta)))
         for await answer in answers { return Self.answer(answer) }
         throw ConnectionEnded()
     }

@@ -91,6 +91,22 @@ extension TransportCase {
         }
     }
 
+    static func whatIsSaid(_ harness: some TransportHarness) async throws {
+        let tag = "\"a,b\""
+        let tags = EntityTagList(parsing: tag).map { "\(Precondition.tagged($0))" }
+        try await harness.withPeer(ControlApplication(), .bearer(ControlCaller.token(of: "ann"))) { peer in
+            let said = try await peer.call(
+                "control.meta", [:], meta: ["idempotency_key": "k~1", "if_match": .string(tag)])
+            #expect(said.value == ["idempotency_key": "k~1", "if_match": tags.map(JSONValue.string) ?? .null])
+            let unsaid = try await peer.call("control.meta", [:])
+            #expect(unsaid.value == ["idempotency_key": nil, "if_match": nil])
+        }
+        try await harness.withPeer(ControlApplication(), .bearer("no such token")) { peer in
+            let refused = try await peer.call("control.meta", [:], meta: ["idempotency_key": ""])
+            checkCode(refused, .unauthenticated, harness.capabilities)
+        }
+    }
+
     static func requestIDs(_ harness: some TransportHarness) async throws {
         try await harness.withPeer(ControlApplication(), .none) { peer in
             var seen: Set<String> = []

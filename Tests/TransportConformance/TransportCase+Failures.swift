@@ -51,7 +51,7 @@ extension TransportCase {
         }
     }
 
-    private static func checkFields(
+    static func checkFields(
         _ answer: TransportAnswer, _ expected: [String: String], _ capabilities: TransportCapabilities
     ) {
         checkCode(answer, .validationFailed, capabilities)

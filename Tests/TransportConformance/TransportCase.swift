@@ -11,6 +11,7 @@ public enum TransportCase: String, CaseIterable, Sendable, CustomTestStringConve
     case bigAnswer = "an answer of 3 MiB arrives whole"
     case bigRequest = "a request of half a mebibyte arrives whole"
     case requestIDs = "each call has a request id of its own"
+    case whatIsSaid = "what is said about a call arrives"
     // Failures
     case everyFailureCode = "each failure code arrives with its problem"
     case privateCauses = "the private cause of a failure is never sent"
@@ -44,6 +45,7 @@ public enum TransportCase: String, CaseIterable, Sendable, CustomTestStringConve
         case .pagesOfAList: try await Self.pagesOfAList(harness)
         case .bigAnswer: try await Self.bigAnswer(harness)
         case .bigRequest: try await Self.bigRequest(harness)
+        case .whatIsSaid: try await Self.whatIsSaid(harness)
         case .requestIDs: try await Self.requestIDs(harness)
         case .everyFailureCode: try await Self.everyFailureCode(harness)
         case .privateCauses: try await Self.privateCauses(harness)

@@ -4,8 +4,10 @@ public import CaravanProtocol
 public protocol TransportPeer: Sendable {
     /// Performs an operation. An unknown one is sent all the same, in the form that comes nearest.
     ///
-    /// - Parameter input: Path, query and body fields together.
-    func call(_ operation: String, _ input: JSONValue) async throws -> TransportAnswer
+    /// - Parameters:
+    ///   - input: Path, query and body fields together.
+    ///   - meta: What is said about the call, as JSON-RPC has it in `_meta`; `nil` for nothing.
+    func call(_ operation: String, _ input: JSONValue, meta: JSONObject?) async throws -> TransportAnswer
 
     /// Sends all calls, each before the answer to the one before it came; the answers in the calls' order.
     func callInOrder(_ calls: [TransportCall]) async throws -> [TransportAnswer]
@@ -59,6 +61,10 @@ public struct TransportAnswer: Sendable {
 }
 
 extension TransportPeer {
+    public func call(_ operation: String, _ input: JSONValue) async throws -> TransportAnswer {
+        try await call(operation, input, meta: nil)
+    }
+
     public func callInOrder(_ calls: [TransportCall]) async throws -> [TransportAnswer] {
         try await withThrowingTaskGroup(of: (Int, TransportAnswer).self) { group in
             for (place, call) in calls.enumerated() {
@@ -68,5 +74,14 @@ extension TransportPeer {
             for try await (place, answer) in group { answers[place] = answer }
             return calls.indices.compactMap { answers[$0] }
         }
+    }
+}
+
+extension JSONValue {
+    /// Params as JSON-RPC has them: the input, and with it what is said about the call.
+    public func with(meta: JSONObject?) -> JSONValue {
+        guard let meta, var params = object else { return self }
+        params["_meta"] = .object(meta)
+        return .object(params)
     }
 }

@@ -13,6 +13,7 @@ public struct ControlApplication: Application {
             + [
                 DelayOperation(), FailOperation(), ListOperation(), MakeOperation(), RemoveOperation(), BigOperation(),
                 AppendOperation(), WhoAmIOperation(), LoginOperation(), PrintOperation(), CallOperation(),
+                MetaOperation(),
             ]
         operations = all.map(\.descriptor)
         performers = Dictionary(uniqueKeysWithValues: all.map { ($0.descriptor.name, $0) })
@@ -23,7 +24,10 @@ public struct ControlApplication: Application {
 
     public func perform(_ call: Call) async -> Reply {
         guard let delay = performers[call.operation] as? DelayOperation else { return performNow(call) }
-        return await reply(to: call) { try await delay.perform(call.input) }
+        return await reply(to: call) {
+            if let fault = call.input.fault { throw fault }
+            return try await delay.perform(call.input)
+        }
     }
 
     public func performNow(_ call: Call) -> Reply {
@@ -33,6 +37,7 @@ public struct ControlApplication: Application {
             if operation.descriptor.needsSession, ControlCaller(call.credential) == nil {
                 throw Failure(.unauthenticated)
             }
+            if let fault = call.input.fault { throw fault }
             return try operation.perform(call, state)
         } catch let failure as Failure {
             return Reply(.failure(failure))
@@ -54,6 +59,7 @@ public struct ControlApplication: Application {
 
     public func document(_ kind: DocumentKind) -> [UInt8] {
         switch kind {
+        case .openAPI: OpenAPIDocument(title: "Control", version: "1", operations: operations).bytes
         case .openRPC: OpenRPCDocument(title: "Control", version: "1", operations: operations).bytes
         }
     }

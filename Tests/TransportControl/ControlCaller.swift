@@ -24,8 +24,7 @@ public struct ControlCaller: Sendable, Equatable {
 
     /// The session that a login under that name opens.
     public static func session(of name: String) -> UUIDBits {
-        // FNV-1a: the same in each process.
-        let hash = name.utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+        let hash = FNV1a.sum(name.utf8)
         return UUIDBits(high: hash, low: ~hash)
     }
 }

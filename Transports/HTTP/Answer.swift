@@ -29,11 +29,7 @@ struct Answer: Sendable {
         fields[.contentType] = "application/problem+json"
         // RFC 6750 section 3.
         if failure.code == .unauthenticated { fields[.wwwAuthenticate] = "Bearer" }
-        if let seconds = failure.retryAfterSeconds {
-            fields[.retryAfter] = String(seconds)
-            // draft-ietf-httpapi-ratelimit-headers-10: nothing remains until then.
-            if failure.code == .rateLimited { fields[.rateLimit] = "\"calls\";r=0;t=\(seconds)" }
-        }
+        if let seconds = failure.retryAfterSeconds { fields[.retryAfter] = String(seconds) }
         let bytes = Problem(failure, requestID: requestID).bytes
         return Answer(HTTPResponseStatus(statusCode: failure.code.facts.status), fields, bytes: bytes)
     }

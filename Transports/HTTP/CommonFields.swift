@@ -13,8 +13,8 @@ struct CommonFields: Sendable {
     func add(to fields: inout HTTPFields, _ exchange: Exchange) {
         fields.add(.requestID, exchange.requestID)
         fields.add(.date, dates.text)
-        // Answers are a caller's own, whatever a cache on the way thinks.
-        fields.add(.cacheControl, "no-store")
+        // Answers are a caller's own, whatever a cache on the way thinks, unless they say that they are everybody's.
+        if fields[.cacheControl] == nil { fields.add(.cacheControl, "no-store") }
         // Browsers must not guess types, nor show an answer as a page or within one (OWASP's REST security cheat sheet).
         fields.add(.xContentTypeOptions, "nosniff")
         fields.add(.frameOptions, "DENY")

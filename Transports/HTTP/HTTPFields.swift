@@ -24,6 +24,12 @@ struct HTTPFields: Sendable, ExpressibleByDictionaryLiteral {
         }
     }
 
+    /// All values under a name whose value is a list, as one (RFC 9110, section 5.3).
+    subscript(joined name: HTTPField.Name) -> String? {
+        let values = headers[name.text]
+        return values.count > 1 ? values.joined(separator: ", ") : values.first
+    }
+
     /// All values under the name.
     subscript(values name: HTTPField.Name) -> [String] { headers[name.text] }
 

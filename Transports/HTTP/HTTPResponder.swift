@@ -15,6 +15,7 @@ struct HTTPResponder: Sendable {
     private let paths: PathTable
     private let calls: OperationEndpoint
     private let health: HealthEndpoint
+    private let documents: DocumentEndpoint
     private let application: any Application
     private let common: CommonFields
     private let proxies: TrustedProxies
@@ -24,6 +25,7 @@ struct HTTPResponder: Sendable {
         paths = PathTable(application.operations)
         calls = OperationEndpoint(application: application, transport: transport, bodyBytesMax: options.bodyBytesMax)
         health = HealthEndpoint(application: application)
+        documents = DocumentEndpoint(application: application)
         self.application = application
         common = CommonFields(options, dates)
         proxies = options.trustedProxies
@@ -55,7 +57,7 @@ struct HTTPResponder: Sendable {
             }
             return (exchange, nil)
         } catch {
-            return (exchange, refuse(error, exchange))
+            return (exchange, refuseCall(error, exchange))
         }
     }
 
@@ -65,6 +67,8 @@ struct HTTPResponder: Sendable {
         switch match {
         case .allowed(let methods):
             return .now(finish(common.origins.preflight(Answer(.noContent, [.allow: methods]), exchange), exchange))
+        case .document(let path):
+            return .now(finish(documents.answer(path, exchange.fields), exchange))
         case .health(.live):
             return .now(finish(HealthEndpoint.live, exchange))
         case .health(let path):
@@ -77,12 +81,7 @@ struct HTTPResponder: Sendable {
             }
         case .operation(let operation, let path):
             let request = request(exchange, operation, path)
-            let call: Call
-            do throws(Refusal) {
-                call = try calls.call(request, body)
-            } catch {
-                return .now(refuse(error, exchange))
-            }
+            let call = calls.call(request, body)
             // What only reads is done in less time than a change of thread takes.
             if operation.effect.isRead { return .now(answer(application.performNow(call), request, exchange)) }
             return .later { [self] in answer(await application.perform(call), request, exchange) }
@@ -128,7 +127,18 @@ struct HTTPResponder: Sendable {
     }
 
     func answerToLongBody(_ exchange: Exchange) -> Answer {
-        refuse(OperationEndpoint.tooLarge(exchange.bodyBytesMax ?? 0), exchange)
+        refuseCall(OperationEndpoint.tooLarge(exchange.bodyBytesMax ?? 0), exchange)
+    }
+
+    /// Refuses a call whose body is not read. The application does, which knows whether somebody calls at all; it reads
+    /// no more than that.
+    private func refuseCall(_ refusal: Refusal, _ exchange: Exchange) -> Answer {
+        guard case .operation(let operation, let path)? = exchange.match, refusal.failure.code != .unauthenticated
+        else {
+            return refuse(refusal, exchange)
+        }
+        let request = request(exchange, operation, path)
+        return answer(application.performNow(calls.call(request, [], fault: refusal.failure)), request, exchange)
     }
 
     func answerToTooManyCalls(_ exchange: Exchange) -> Answer {

@@ -14,12 +14,12 @@ struct HealthEndpoint: Sendable {
         /// `/health/<name>/`: one thing of these.
         case one(String)
 
-        init?(_ segments: [String]) {
-            switch segments.first {
-            case "livez" where segments.count == 1: self = .live
-            case "readyz" where segments.count == 1: self = .ready
-            case "health" where segments.count == 1: self = .all
-            case "health" where segments.count == 2: self = .one(segments[1])
+        init?(_ segments: ArraySlice<String>) {
+            switch (segments.first, segments.count) {
+            case ("livez", 1): self = .live
+            case ("readyz", 1): self = .ready
+            case ("health", 1): self = .all
+            case ("health", 2): self = .one(segments[segments.startIndex + 1])
             default: return nil
             }
         }

@@ -1,18 +1,19 @@
 import CaravanProtocol
 import NIOHTTP1
 
-/// What a path and a method lead to: the catalogue under `/api/v1`, health outside of it.
+/// What a path and a method lead to: the catalogue under `/api/v1`, its documents, and health, outside of it too.
 struct PathTable: Sendable {
     /// What is to be done for a request.
     enum Match: Sendable {
         case operation(OperationDescriptor, path: [String: String])
         case health(HealthEndpoint.Path)
+        case document(DocumentEndpoint.Path)
         /// `OPTIONS`: the methods of the path, as `Allow` lists them.
         case allowed(String)
     }
 
     /// The path above all operations, by its parts.
-    static let base = ["api", "v1"]
+    static let base = Route.base.split(separator: "/").map(String.init)
 
     private let routes: RouteTable
 
@@ -26,13 +27,12 @@ struct PathTable: Sendable {
             return .allowed(Self.allow(Route.Verb.allCases))
         }
         guard let segments = target.segments else { throw Self.unknown }
+        if let path = DocumentEndpoint.Path(segments) { return try Self.choose(.document(path), [.get], method) }
         guard segments.starts(with: Self.base) else {
-            guard let path = HealthEndpoint.Path(segments) else { throw Self.unknown }
+            guard let path = HealthEndpoint.Path(segments[...]) else { throw Self.unknown }
             return try Self.choose(.health(path), [.get], method)
         }
-        // A HEAD is its GET without the body.
-        let verb = method == .HEAD ? .get : Route.Verb(rawValue: method.rawValue)
-        switch routes.match(Array(segments.dropFirst(Self.base.count)), verb) {
+        switch routes.match(segments.dropFirst(Self.base.count), Route.Verb(method)) {
         case .none: throw Self.unknown
         case .operation(let operation, let path): return .operation(operation, path: path)
         case .otherVerbs(let verbs): return try Self.choose(nil, verbs, method)

@@ -21,7 +21,7 @@ public final class InProcessClient: Sendable {
 
     /// Performs an operation.
     ///
-    /// - Parameter params: Path, query and body fields together.
+    /// - Parameter params: Path, query and body fields together; and, as in JSON-RPC, `_meta`.
     /// - Returns: What HTTP has as its body; `null` for no content.
     public func call(_ operation: String, _ params: JSONObject = [:]) async throws(Failure) -> JSONValue {
         try finish(await application.perform(try call(of: operation, params)))
@@ -37,8 +37,8 @@ public final class InProcessClient: Sendable {
             throw Failure(.notFound, "There is no such operation.")
         }
         return Call(
-            operation, input: input, credential: credential, requestID: application.newRequestID(),
-            transport: "in_process")
+            operation, input: input, meta: CallMeta(params["_meta"]), credential: credential,
+            requestID: application.newRequestID(), transport: "in_process")
     }
 
     private func finish(_ reply: Reply) throws(Failure) -> JSONValue {

@@ -9,10 +9,20 @@ public enum CreateActivity: WriteOperation {
     public static let failures: [FailureCode] = [.forbidden, .alreadyExists, .conflict]
 
     public static let access = Access<Draft<Activity>, ItemGrant<Destination>> { input, context in
-        let draft = input.partial.value
         // A create that comes again is answered as at first, also when its destination is gone since.
-        let isRepeat = try input.partial.names(\.id) && context.store.find(draft.id) != nil
-        let destination = try context.destination(draft.destinationID, "destination_id", orDeleted: isRepeat)
+        let isRepeat = try input.partial.names(\.id) && context.store.find(input.partial.value.id) != nil
+        return try destination(of: input, orDeleted: isRepeat, in: context)
+    }
+
+    public static let replayAccess = Access<Draft<Activity>, ItemGrant<Destination>> { input, context in
+        try destination(of: input, orDeleted: true, in: context)
+    }
+
+    private static func destination(
+        of input: Draft<Activity>, orDeleted: Bool, in context: Context
+    ) throws -> ItemGrant<Destination> {
+        let destination = try context.destination(
+            input.partial.value.destinationID, "destination_id", orDeleted: orDeleted)
         try destination.grant.require(.edit)
         return destination
     }

@@ -30,9 +30,9 @@ public enum ChangePassword: WriteOperation, PreparedOperation {
     public static func prepare(_ input: Input, _ preparation: Preparation) throws -> Input {
         let hasher = preparation.services.hasher
         guard let user = try preparation.user() else { throw Failure(.unauthenticated) }
-        try preparation.limiter.checkLogin(user.emailFolded, now: preparation.now)
+        try preparation.limiter.checkLogin(LoginSubject(user), now: preparation.now)
         guard hasher.verify(input.currentPassword.text, against: user.passwordHash) else {
-            preparation.limiter.loginFailed(user.emailFolded, now: preparation.now)
+            preparation.limiter.loginFailed(LoginSubject(user), now: preparation.now)
             throw wrong
         }
         var prepared = input

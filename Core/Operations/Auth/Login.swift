@@ -32,6 +32,16 @@ public enum Login: WriteOperation, PreparedOperation {
             return read
         }
 
+        /// One of the two names is needed.
+        public static var inputSchema: JSONValue {
+            guard case .object(var schema) = fields.inputSchema(.input) else { return [:] }
+            schema["anyOf"] = [
+                ["required": ["email"], "properties": ["email": ["type": "string"]]],
+                ["required": ["username"], "properties": ["username": ["type": "string"]]],
+            ]
+            return .object(schema)
+        }
+
         /// The account that is meant, whether it exists or not.
         var account: String { (email ?? username ?? "").lowercased() }
     }
@@ -50,11 +60,12 @@ public enum Login: WriteOperation, PreparedOperation {
     /// Verifies the password; for an unknown account against a decoy, so that it takes as long.
     public static func prepare(_ input: Input, _ preparation: Preparation) throws -> Input {
         let hasher = preparation.services.hasher
-        try preparation.limiter.checkLogin(input.account, now: preparation.now)
         let user = try preparation.storage.readNow { try $0.user(email: input.email, username: input.username) }
+        let subject = LoginSubject(user, typed: input.account)
+        try preparation.limiter.checkLogin(subject, now: preparation.now)
         let isRight = hasher.verify(input.password.text, against: user?.passwordHash ?? hasher.decoy)
         guard isRight, let user else {
-            preparation.limiter.loginFailed(input.account, now: preparation.now)
+            preparation.limiter.loginFailed(subject, now: preparation.now)
             throw refused
         }
         var prepared = input

@@ -16,6 +16,7 @@ public enum Logout: WriteOperation {
     public static let effect = Effect.idempotentWrite
     public static let access = Access<Input, Void>.anyone
     public static let failures: [FailureCode] = [.unauthenticated]
+    public static let takesSession = true
     public static let limit: RateLimits.Kind? = nil
 
     public static func run(_ input: Input, _: Void, in context: WriteContext) throws -> NoContent {

@@ -21,7 +21,6 @@ public enum AddMember: WriteOperation {
         } else {
             membership.id = context.newID()
         }
-        try membership.role.checkGiven()
         guard let user = try context.store.find(membership.userID), user.isActive else {
             throw Failure.invalid("user_id", .reference, "There is no such user.")
         }

@@ -18,10 +18,3 @@ extension Context {
         return membership
     }
 }
-
-extension Role {
-    /// Refuses `owner`, which only a transfer gives (WIRE.md section 2).
-    func checkGiven() throws(Failure) {
-        if self == .owner { throw .invalid("role", .choice, "Nobody is made owner but by transfer.") }
-    }
-}

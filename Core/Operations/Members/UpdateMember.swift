@@ -9,7 +9,7 @@ public enum UpdateMember: WriteOperation {
 
         public init() {}
         public static let fields: FieldList<Input> = [
-            .required("trip_id", \.tripID), .required("user_id", \.userID), .required("role", \.role),
+            .required("trip_id", \.tripID), .required("user_id", \.userID), .required("role", \.role, Role.given),
         ]
     }
 
@@ -22,7 +22,6 @@ public enum UpdateMember: WriteOperation {
 
     public static func run(_ input: Input, _ grant: TripGrant, in context: WriteContext) throws -> MembershipView {
         var membership = try context.member(input.userID, of: grant)
-        try input.role.checkGiven()
         guard membership.role != .owner else {
             throw Failure(.conflict, "The owner stays owner until the trip is transferred.")
         }

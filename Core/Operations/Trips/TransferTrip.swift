@@ -15,6 +15,8 @@ public enum TransferTrip: WriteOperation {
     public static let route = Route.post("/trips/{id}/transfer/")
     public static let effect = Effect.idempotentWrite
     public static let access = Access<Input, TripGrant>.trip(.manage) { $0.id }
+    /// The former owner has no right to transfer any more.
+    public static let replayAccess = Access<Input, TripGrant>.trip(.readMembers) { $0.id }
     public static let failures: [FailureCode] = [.forbidden]
 
     public static func run(_ input: Input, _ grant: TripGrant, in context: WriteContext) throws -> TripView {

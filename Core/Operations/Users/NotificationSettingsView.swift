@@ -8,6 +8,7 @@ public struct NotificationSettingsView: OutputRecord {
     public var reminderMinutes = 60
 
     public init() {}
+    public static var schema: JSONValue? { fields.outputSchema.titled("settings") }
 
     public static let fields: FieldList<NotificationSettingsView> = [
         .optional("notify", \.notify),

@@ -4,7 +4,8 @@ import CaravanProtocol
 /// Prints a document of the catalogue.
 enum SpecCommand: Command {
     static let words = ["spec"]
-    static let summary = "Print a document of the interface: openrpc"
+    static let summary =
+        "Print a document of the interface: " + DocumentKind.allCases.map(\.rawValue).joined(separator: ", ")
     static let options = Option.common
     static let positionals = ["KIND"]
 

@@ -11,17 +11,22 @@ struct JobRunner: Service {
     /// Runs until it is cancelled or gracefully shut down.
     func run() async throws {
         await cancelWhenGracefulShutdown {
-            while !Task.isCancelled {
-                _ = await application.runDueJobs()
-                await bell.wait(seconds: intervalSeconds)
+            await withDiscardingTaskGroup { group in
+                group.addTask {
+                    while (try? await Task.sleep(for: .seconds(intervalSeconds))) != nil { bell.ring() }
+                }
+                bell.ring()
+                // One loop over the rings, from beginning to end: a loop that is cancelled ends the stream for good.
+                for await _ in bell.rings { _ = await application.runDueJobs() }
+                group.cancelAll()
             }
         }
     }
 }
 
-/// Says that there are jobs; rung several times before it is heard, it is heard once.
+/// Says that there may be jobs to do; rung several times before it is heard, it is heard once. One listener hears it.
 struct JobBell: Sendable {
-    private let rings: AsyncStream<Void>
+    let rings: AsyncStream<Void>
     private let continuation: AsyncStream<Void>.Continuation
 
     init() {
@@ -29,16 +34,4 @@ struct JobBell: Sendable {
     }
 
     func ring() { continuation.yield() }
-
-    /// Waits for a ring, or so long.
-    func wait(seconds: Int) async {
-        await withTaskGroup(of: Void.self) { group in
-            group.addTask {
-                for await _ in rings { return }
-            }
-            group.addTask { try? await Task.sleep(for: .seconds(seconds)) }
-            await group.next()
-            group.cancelAll()
-        }
-    }
 }

@@ -24,7 +24,7 @@ extension Option {
     static let registration = Option.choice(
         "registration", ["open", "closed"], standard: "open", "Whether anybody may register")
     static let poolSize = Option.number(
-        "pool-size", "N", in: 1...256, standard: "4", "Connections that read the database")
+        "pool-size", "N", in: 1...256, standard: String(Processors.readersWanted), "Connections that read the database")
     static let maxConnections = Option.number(
         "max-connections", "N", in: 1...1_000_000, standard: "10000", "Connections at once; further ones wait")
     static let allowedOrigins = Option(

@@ -130,4 +130,125 @@ import Testing
         let result = exhaust(200) { world.peer().failure("auth.login", ["username": "ann", "password": "wrong"]) }
         #expect(result.passed == 200)
     }
+
+    /// Both names of an account, and the change of its password, share one count.
+    @Test func wrongPasswordsAreCountedByAccountUnderEachOfItsNames() throws {
+        let world = try world()
+        let ann = try world.person("ann")
+        let names: [JSONObject] = [["username": "ann"], ["email": "ann@example.com"], ["email": "ANN@example.com"]]
+        for turn in 0..<9 {
+            let name = names[turn % 3]
+            #expect(world.peer().code("auth.login", name.with(["password": "wrong"])) == .unauthenticated)
+        }
+        let change: JSONObject = ["current_password": "wrong", "new_password": "battery staple"]
+        #expect(ann.code("auth.change_password", change) == .validationFailed)
+        for name in names {
+            #expect(world.peer().code("auth.login", name.with(["password": "correct horse"])) == .rateLimited)
+        }
+        #expect(ann.code("auth.change_password", change) == .rateLimited)
+    }
+
+    /// A name that is typed like what an account is counted under counts for itself.
+    @Test func aTypedNameIsNoAccounts() throws {
+        let world = try world()
+        let id = try world.person("ann").ownID().string ?? ""
+        for name in ["account \(id)", id, "name ann"] {
+            let result = exhaust { world.peer().failure("auth.login", ["username": name.json, "password": "wrong"]) }
+            #expect(result.passed == 10)
+        }
+        #expect(world.peer().code("auth.login", ["username": "ann", "password": "correct horse"]) == nil)
+    }
+
+    /// Who fails under ever new names wins no further guesses at the one that he is after.
+    @Test func manyNamesDoNotMakeAnAccountForgotten() throws {
+        let world = try world(auth: 1_000_000)
+        _ = try world.person("ann")
+        func wrong(_ name: String) -> FailureCode? {
+            world.peer().code("auth.login", ["username": name.json, "password": "wrong"])
+        }
+        #expect(exhaust { world.peer().failure("auth.login", ["username": "ann", "password": "wrong"]) }.passed == 10)
+        for number in 0..<20_050 { _ = wrong("name-\(number)") }
+        #expect(wrong("ann") == .rateLimited)
+    }
+
+    /// Somebody with one IPv6 connection has 2^64 addresses.
+    @Test(arguments: [
+        ("2001:db8:1:2::1", "2001:db8:1:2:ffff:0:1:9", true), ("2001:db8:1:2::1", "2001:DB8:1:2::2", true),
+        ("2001:db8:1:2::1", "2001:db8:1:3::1", false), ("2001:db8::1", "2001:db8::2:1:0:0:0", false),
+        ("2001:db8::1", "2001:db8::2:1:0:0", true),
+        ("2001:db8::1", "2001:db8:0:1::1", false), ("::1", "::2", true),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::", true),
+        ("::ffff:192.0.2.1", "192.0.2.1", true), ("::ffff:192.0.2.1", "::ffff:192.0.2.2", false),
+        ("192.0.2.1", "192.0.2.2", false),
+    ])
+    func addressesOfOneNetworkCountTogether(_ one: String, _ other: String, _ isSame: Bool) throws {
+        let world = try world(auth: 1)
+        func code(_ address: String) -> FailureCode? {
+            let call = Call("auth.refresh", requestID: "r", transport: "test", address: address)
+            return world.caravan.performNow(call).failure?.code
+        }
+        #expect(code(one) == .validationFailed)
+        #expect(code(other) == (isSame ? .rateLimited : .validationFailed))
+    }
+
+    /// As many addresses as one likes cost no more a call than few: with one of 20 000 keys regained at each call, none of
+    /// them may look at all.
+    @Test func manyAddressesCostNoMoreThanFew() throws {
+        var settings = Settings()
+        settings.rateLimits = RateLimits(writes: nil, auth: .init(count: 1, seconds: 20_000))
+        let world = try CaravanCoreTests.world(settings: settings)
+        func call(_ number: Int) -> FailureCode? {
+            let call = Call("auth.refresh", requestID: "r", transport: "test", address: "192.0.2.\(number)")
+            return world.caravan.performNow(call).failure?.code
+        }
+        func time(_ numbers: Range<Int>) -> Duration {
+            ContinuousClock().measure {
+                for number in numbers {
+                    world.clock.advance(seconds: 1)
+                    #expect(call(number) == .validationFailed)
+                }
+            }
+        }
+        let few = time(0..<4000)
+        _ = time(4000..<20_000)
+        let many = time(20_000..<24_000)
+        #expect(many < few * 40, "\(few), then \(many)")
+        #expect(call(23_999) == .rateLimited)
+    }
+
+    @Test func eachCallThatCountsTellsHowItsCallerStands() throws {
+        let world = try world(writes: 3, auth: 5)
+        let ann = try world.person("ann")
+        func state(_ operation: String, _ params: JSONObject) -> RateLimitState? {
+            let call = Call(
+                operation, input: CallInput(params: params, pathNames: []), credential: ann.credential, requestID: "r",
+                transport: "test", address: "192.0.2.1")
+            return world.caravan.performNow(call).rateLimit
+        }
+        func writes(_ remaining: Int, _ reset: Int) -> RateLimitState {
+            RateLimitState(policy: "writes", quota: 3, windowSeconds: 60, remaining: remaining, resetSeconds: reset)
+        }
+        #expect(state("users.me", [:]) == nil)
+        #expect(state("users.update_me", ["bio": "x"]) == writes(2, 20))
+        #expect(state("users.update_me", ["bio": 5]) == writes(1, 40), "a refusal counts")
+        #expect(state("trips.plan", ["id": "x"]) == writes(0, 60))
+        #expect(state("trips.plan", ["id": "x"]) == writes(0, 60), "what is not taken does not")
+        world.clock.advance(seconds: 20)
+        #expect(state("users.update_me", ["bio": "x"]) == writes(0, 60))
+        world.clock.advance(seconds: 50)
+        #expect(state("users.update_me", ["bio": "y"]) == writes(1, 30))
+        #expect(state("auth.refresh", [:])?.policy == "auth")
+        #expect(state("auth.refresh", [:])?.remaining == 3)
+    }
+
+    /// A wall clock may jump back; nobody waits until it is where it was.
+    @Test func aClockThatJumpsBackHoldsNobodyUp() throws {
+        let world = try world(writes: 2)
+        let ann = try world.person("ann")
+        #expect(exhaust { ann.failure("users.update_me", ["bio": "x"]) }.passed == 2)
+        world.clock.advance(seconds: -600)
+        #expect(ann.failure("users.update_me", ["bio": "x"])?.retryAfterSeconds == 30)
+        world.clock.advance(seconds: 31)
+        #expect(ann.failure("users.update_me", ["bio": "x"]) == nil)
+    }
 }

@@ -22,6 +22,7 @@ struct BadValue {
     }
 
     static func types(of schema: JSONValue) -> Set<String> {
+        if let choices = schema["anyOf"]?.array { return choices.map(types).reduce([]) { $0.union($1) } }
         guard let type = schema["type"] else { return [] }
         return Set(type.string.map { [$0] } ?? type.array.compactMap(\.string))
     }
@@ -46,7 +47,7 @@ struct BadValue {
         if let least = schema["minLength"]?.int, least > 0 {
             values.append((String(repeating: "x", count: least - 1), "too short"))
         }
-        if schema["pattern"] == "\\S" { values += [(" \t\n", "blank"), ("\u{2003}\u{3000}", "blank, wide")] }
+        if isNotBlank(schema) { values += [(" \t\n", "blank"), ("\u{2003}\u{3000}", "blank, wide")] }
         // Secrets are any text: they are compared, never kept.
         let isSecret = schema["format"] == "password" || schema["maxLength"] == 1024
         if !isSecret { values += [("a\u{0}b", "NUL"), ("\u{0}", "only NUL")] }
@@ -77,8 +78,13 @@ struct BadValue {
         return values.map { ($0.0.json, $0.1) }
     }
 
+    /// Whether it is any text, but not white space alone.
+    private static func isNotBlank(_ schema: JSONValue) -> Bool {
+        schema["pattern"]?.string?.contains(#"\u3000"#) == true
+    }
+
     private static func hasForm(_ schema: JSONValue) -> Bool {
         schema["enum"] != nil || ["date", "date-time", "uuid", "email"].contains(schema["format"]?.string)
-            || schema["pattern"]?.string?.hasPrefix("^") == true
+            || schema["pattern"] != nil && schema["pattern"] != String.inputSchema["pattern"] && !isNotBlank(schema)
     }
 }

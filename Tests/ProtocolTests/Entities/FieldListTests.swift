@@ -19,7 +19,7 @@ struct FieldListTests {
     @Test func aRowBecomesTheSameRecord() throws {
         let row = fields.row(of: sample)
         #expect(row.count == fields.fields.count)
-        #expect(try fields.record { row[$0] } == sample)
+        #expect(try fields.record { place, _ in row[place] } == sample)
         #expect(fields.stored(1, of: sample) == .text("a \"b\""))
         #expect(fields.stored(2, of: sample) == .null)
     }
@@ -27,7 +27,7 @@ struct FieldListTests {
     @Test func aColumnThatDoesNotFitIsCorrupt() {
         var row = fields.row(of: sample)
         row[1] = .integer(5)
-        #expect(throws: StorageError.self) { try fields.record { row[$0] } }
+        #expect(throws: StorageError.self) { try fields.record { place, _ in row[place] } }
     }
 
     @Test func clientsSeeAllButHiddenFields() throws {
@@ -127,7 +127,12 @@ struct FieldListTests {
         let create = fields.inputSchema(.create)
         #expect(create["required"] == ["title", "parent_id"])
         #expect(
-            create["properties"]?["title"] == ["type": "string", "minLength": 1, "maxLength": 5, "pattern": "\\S"])
+            create["properties"]?["title"] == [
+                "type": "string", "minLength": 1, "maxLength": 5,
+                "pattern": .string(
+                    #"^[^\u0000]*[^\u0000\u0009-\u000d\u0020\u0085\u00a0\u1680\u2000\u2001\u2002-\u200a\u2028\u2029\u202f\u205f"#
+                        + #"\u3000][^\u0000]*$"#),
+            ])
         #expect(create["properties"]?["order"] == ["type": "integer", "minimum": 0, "maximum": 9])
         #expect(create["properties"]?["color"] == ["type": ["string", "null"], "enum": ["red", "green", nil]])
         #expect(create["properties"]?["revision"] == nil)

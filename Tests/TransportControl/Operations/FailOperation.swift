@@ -17,7 +17,8 @@ struct FailOperation: ControlOperation {
         guard let code = call.input["code"]?.text.flatMap(FailureCode.init(rawValue:)) else {
             throw Failure.invalid("code", .choice, "This must be a failure code.")
         }
-        throw ControlFailure.of(code)
+        let rateLimit = code == .rateLimited ? ControlFailure.rateLimit(remaining: 0) : nil
+        return Reply(.failure(ControlFailure.of(code)), rateLimit: rateLimit)
     }
 }
 
@@ -27,6 +28,10 @@ public enum ControlFailure {
     public static let secret = "hunter2-private-cause"
     /// What `rate_limited` says.
     public static let retryAfterSeconds = 7
+
+    static func rateLimit(remaining: Int) -> RateLimitState {
+        RateLimitState(policy: "control", quota: 5, windowSeconds: 30, remaining: remaining, resetSeconds: 29)
+    }
 
     struct Cause: Error {
         let text = ControlFailure.secret

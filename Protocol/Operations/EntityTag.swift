@@ -1,0 +1,32 @@
+/// An entity tag (RFC 9110, section 8.8.3).
+///
+/// Ours are strong, and made of the answer's bytes: two answers have the same one when their bytes are the same. So
+/// whoever has the bytes can say the tag, a transport after the call and the application within its transaction.
+public struct EntityTag: Sendable, Hashable {
+    /// With its quotes, as the `ETag` field has it, without the mark of a weak one.
+    public let text: String
+    public let isWeak: Bool
+
+    /// The tag of an answer.
+    ///
+    /// - Parameter digest: SHA-256 of the answer's bytes. Half of it is as good as unique, and fields are read by people.
+    public init(digest: some Sequence<UInt8>) {
+        let digits = digest.prefix(16).flatMap { [HexDigits.lower($0 >> 4), HexDigits.lower($0 & 15)] }
+        text = "\"" + String(decoding: digits, as: UTF8.self) + "\""
+        isWeak = false
+    }
+
+    /// A tag that a client names.
+    init(named text: String, isWeak: Bool) {
+        self.text = text
+        self.isWeak = isWeak
+    }
+
+    /// The strong comparison (section 8.8.3.2): a weak tag is equal to none.
+    public func isStronglyEqual(to other: EntityTag) -> Bool {
+        !isWeak && !other.isWeak && text == other.text
+    }
+
+    /// The weak comparison: the mark does not count.
+    public func isWeaklyEqual(to other: EntityTag) -> Bool { text == other.text }
+}

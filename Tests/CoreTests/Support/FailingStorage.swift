@@ -1,0 +1,52 @@
+import CaravanProtocol
+import Synchronization
+
+/// A storage whose commits fail when it is told so: a crash at the last moment.
+final class FailingStorage: Storage {
+    private let base: any Storage
+    private let error = Mutex<StorageError?>(nil)
+
+    init(_ base: any Storage) {
+        self.base = base
+    }
+
+    /// Lets the next commit fail.
+    func failNextCommit(_ error: StorageError) { self.error.withLock { $0 = error } }
+
+    private func failIfTold() throws {
+        let error = error.withLock { error -> StorageError? in
+            defer { error = nil }
+            return error
+        }
+        if let error { throw error }
+    }
+
+    var capabilities: StorageCapabilities { base.capabilities }
+
+    func read<R: Sendable>(_ body: @escaping @Sendable (any Reading) throws -> R) async throws -> R {
+        try await base.read(body)
+    }
+
+    func write<R: Sendable>(_ body: @escaping @Sendable (any Writing) throws -> R) async throws -> R {
+        try await base.write { tx in
+            let result = try body(tx)
+            try self.failIfTold()
+            return result
+        }
+    }
+
+    func readNow<R>(_ body: (any Reading) throws -> R) throws -> R { try base.readNow(body) }
+
+    func writeNow<R>(_ body: (any Writing) throws -> R) throws -> R {
+        try base.writeNow { tx in
+            let result = try body(tx)
+            try failIfTold()
+            return result
+        }
+    }
+
+    func pendingMigrations() throws -> [Migration] { try base.pendingMigrations() }
+    func migrate() throws { try base.migrate() }
+    func holdExclusively() throws { try base.holdExclusively() }
+    func close() { base.close() }
+}
