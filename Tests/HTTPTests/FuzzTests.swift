@@ -1,4 +1,5 @@
 import CaravanHTTP
+import Glibc
 import HTTPTestSupport
 import Testing
 import TransportControl
@@ -16,7 +17,8 @@ struct FuzzTests {
         PipelineTests.get("/api/v1/control/big/?bytes=70000"),
         PipelineTests.post("/control/items/", String(repeating: " ", count: 3000)),
     ]
-    private static let seeds: [UInt64] = Array(1...6)
+    /// More where `make test-long` runs.
+    private static let seeds = Array(1...(getenv("CARAVAN_KILLS") == nil ? 6 : 60)).map { UInt64($0) }
 
     @Test(arguments: seeds)
     func nothingBreaksTheServer(_ seed: UInt64) async throws {
