@@ -7,7 +7,7 @@ SHELL := /bin/bash
 ARROWS := --explicit-target-dependency-import-check error
 SOURCES := Package.swift Protocol Core Transports Storage Server Tests
 
-.PHONY: help run test test-long test-traits lint format migration bench bench-storage bench-http clean system
+.PHONY: help run test test-long test-traits lint format migration bench bench-storage bench-programs bench-http bench-profile clean system
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -37,15 +37,22 @@ format: ## Format everything
 migration: ## The next migration, from the difference between entities and the last schema: make migration NAME=chat
 	swift run caravan-migration --name $(NAME)
 
-bench: bench-storage bench-http ## Speed, against controls in the same run
+bench: bench-storage bench-http ## Speed and memory, against controls in the same run: a table, and .build/bench/http.json
 
 bench-storage:
-	swift run -c release bench-storage
+	swift build -c release --product bench-storage
+	"$$(swift build -c release --show-bin-path)/bench-storage"
 
-bench-http:
+bench-programs:
 	swift build -c release --product caravan
 	swift build -c release --product bench-http-control
-	swift run -c release bench-transports
+	swift build -c release --product bench-http
+
+bench-http: bench-programs
+	"$$(swift build -c release --show-bin-path)/bench-http" $(ARGS)
+
+bench-profile: bench-programs ## Where the time of each measured path goes, by perf
+	"$$(swift build -c release --show-bin-path)/bench-http" --profile $(ARGS)
 
 clean: ## Forget what was built
 	rm -rf .build

@@ -9,8 +9,9 @@ extension Choice {
         ["type": "string", "enum": .array(allCases.map { .string($0.rawValue) })]
     }
 
-    public var stored: StoredValue { .text(rawValue) }
+    @inlinable public var stored: StoredValue { .text(rawValue) }
 
+    @inlinable
     public init?(stored: StoredValue) {
         guard case .text(let text) = stored else { return nil }
         self.init(rawValue: text)
@@ -24,6 +25,7 @@ extension Choice {
         return value
     }
 
+    @inlinable
     public func write(to writer: inout JSONWriter) {
         writer.quoted { $0.append(contentsOf: rawValue.utf8) }
     }

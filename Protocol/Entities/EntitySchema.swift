@@ -1,5 +1,7 @@
 /// What an entity is: its name, its fields, and the keys, indexes and references of its table.
-public struct EntitySchema<E: Entity>: Sendable {
+///
+/// An object, so that asking for it costs one count however much it holds.
+public final class EntitySchema<E: Entity>: Sendable {
     /// The name on the wire (`trip`).
     public let name: String
     public let fields: FieldList<E>

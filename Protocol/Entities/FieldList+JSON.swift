@@ -2,9 +2,9 @@ extension FieldList {
     /// Writes the fields that clients see, as members of the object that is open in the writer.
     public func writeMembers(of record: Owner, to writer: inout JSONWriter) {
         record.withAddress { address in
-            for field in fields where field.right.isShown {
-                writer.name(field.name)
-                field.type.write(at: address + field.offset, to: &writer)
+            for slot in shownSlots {
+                writer.label(labels[slot.label])
+                slot.type.write(at: address + slot.offset, to: &writer)
             }
         }
     }
@@ -13,8 +13,8 @@ extension FieldList {
     public func writeMembers(of record: Owner, _ mask: FieldMask, to writer: inout JSONWriter) {
         record.withAddress { address in
             for place in mask.places {
-                writer.name(fields[place].name)
-                fields[place].type.write(at: address + fields[place].offset, to: &writer)
+                writer.label(labels[slots[place].label])
+                slots[place].type.write(at: address + slots[place].offset, to: &writer)
             }
         }
     }

@@ -1,15 +1,40 @@
 /// The fields of a record, in the order in which they stand in its table and its JSON.
-public struct FieldList<Owner: Record>: Sendable, ExpressibleByArrayLiteral {
+///
+/// An object, so that handing it on costs one count however much it holds.
+public final class FieldList<Owner: Record>: Sendable, ExpressibleByArrayLiteral {
+    /// What rows and JSON need of a field. Trivial: going through many of them counts no references.
+    struct Slot: Sendable {
+        let offset: Int
+        let type: any FieldValue.Type
+        let column: ColumnType
+        /// Where its JSON name stands in ``FieldList/labels``.
+        let label: Range<Int>
+    }
+
     public let fields: [Field<Owner>]
+    let slots: [Slot]
+    /// The slots of the fields that clients see.
+    let shownSlots: [Slot]
+    /// The fields' names as JSON members have them: quoted, and with a colon.
+    let labels: [UInt8]
     private let placesByName: [String: Int]
 
-    public init(arrayLiteral elements: Field<Owner>...) {
+    public convenience init(arrayLiteral elements: Field<Owner>...) {
         self.init(elements)
     }
 
     public init(_ elements: [Field<Owner>]) {
         precondition(elements.count <= 64, "a record has at most 64 fields")
         fields = elements
+        var labels: [UInt8] = []
+        slots = elements.map { field in
+            let start = labels.count
+            labels += JSONWriter.label(field.name)
+            return Slot(
+                offset: field.offset, type: field.type, column: field.type.column, label: start..<labels.count)
+        }
+        shownSlots = zip(elements, slots).filter { $0.0.right.isShown }.map { $0.1 }
+        self.labels = labels
         placesByName = Dictionary(uniqueKeysWithValues: elements.enumerated().map { ($1.name, $0) })
     }
 
@@ -56,23 +81,26 @@ public struct FieldList<Owner: Record>: Sendable, ExpressibleByArrayLiteral {
 
     /// The value of one column.
     public func stored(_ place: Int, of record: Owner) -> StoredValue {
-        let field = fields[place]
-        return record.withAddress { field.type.load(at: $0 + field.offset) }
+        let slot = slots[place]
+        return record.withAddress { slot.type.load(at: $0 + slot.offset) }
     }
 
     /// All columns in order.
     public func row(of record: Owner) -> [StoredValue] {
-        record.withAddress { address in fields.map { $0.type.load(at: address + $0.offset) } }
+        record.withAddress { address in slots.map { $0.type.load(at: address + $0.offset) } }
     }
 
-    /// The record of a row; `column` is asked once for each place, in order.
-    public func record(_ column: (Int) throws -> StoredValue) throws -> Owner {
+    /// The record of a row; `column` is asked once for each place, in order, for a value of that type.
+    public func record(_ column: (Int, ColumnType) throws -> StoredValue) throws -> Owner {
         var record = Owner()
-        for place in fields.indices {
-            let field = fields[place]
-            let value = try column(place)
-            let fits = record.withMutableAddress { field.type.store(value, at: $0 + field.offset) }
-            guard fits else { throw StorageError.corrupt("\(Owner.self).\(field.name) holds \(value)") }
+        try record.withMutableAddress { address in
+            for place in 0..<slots.count {
+                let slot = slots[place]
+                let value = try column(place, slot.column)
+                guard slot.type.store(value, at: address + slot.offset) else {
+                    throw StorageError.corrupt("\(Owner.self).\(fields[place].name) holds \(value)")
+                }
+            }
         }
         return record
     }
@@ -84,8 +112,7 @@ public struct FieldList<Owner: Record>: Sendable, ExpressibleByArrayLiteral {
         var mask = FieldMask.none
         one.withAddress { a in
             other.withAddress { b in
-                for (place, field) in fields.enumerated() where !field.type.areEqual(a + field.offset, b + field.offset)
-                {
+                for (place, slot) in slots.enumerated() where !slot.type.areEqual(a + slot.offset, b + slot.offset) {
                     mask[place] = true
                 }
             }
@@ -99,8 +126,8 @@ public struct FieldList<Owner: Record>: Sendable, ExpressibleByArrayLiteral {
         source.withAddress { from in
             result.withMutableAddress { to in
                 for place in mask.places {
-                    let field = fields[place]
-                    field.type.copy(from: from + field.offset, to: to + field.offset)
+                    let slot = slots[place]
+                    slot.type.copy(from: from + slot.offset, to: to + slot.offset)
                 }
             }
         }

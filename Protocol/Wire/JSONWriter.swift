@@ -42,6 +42,20 @@ public struct JSONWriter {
         colon()
     }
 
+    /// A member's name as ``label(_:)-swift.type.method`` made it; its value comes next.
+    mutating func label(_ label: ArraySlice<UInt8>) {
+        separate()
+        bytes.append(contentsOf: label)
+        isAfterValue = false
+    }
+
+    /// A member's name, quoted and with its colon, to be written many times.
+    static func label(_ name: String) -> [UInt8] {
+        var writer = JSONWriter(capacity: name.utf8.count + 3)
+        writer.name(name)
+        return writer.bytes
+    }
+
     /// A string. Quotes, backslashes and control characters are escaped, nothing else is.
     public mutating func string(_ value: String) {
         separate()

@@ -32,7 +32,6 @@ extension Connection {
     }
 
     private func record<E: Entity>(_ type: E.Type, _ statement: Statement) throws -> E {
-        let schema = E.schema
-        return try schema.fields.record { try statement.value($0, as: schema.table.columns[$0].type) }
+        try E.fields.record { try statement.value($0, as: $1) }
     }
 }

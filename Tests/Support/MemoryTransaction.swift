@@ -75,7 +75,7 @@ final class MemoryTransaction: Writing {
         tables[table.name, default: [:]].values.filter { matches(condition, $0, table) }
     }
 
-    private func record<E: Entity>(_ row: [StoredValue]) throws -> E { try E.fields.record { row[$0] } }
+    private func record<E: Entity>(_ row: [StoredValue]) throws -> E { try E.fields.record { place, _ in row[place] } }
 
     private func put(_ row: [StoredValue], _ table: TableSchema) throws {
         for (value, column) in zip(row, table.columns) {

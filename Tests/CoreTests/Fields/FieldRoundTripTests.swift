@@ -48,7 +48,7 @@ import Testing
     private static func checkRow<R: Record>(_: R.Type, seed: UInt64) throws {
         for isSparse in [false, true] {
             let row = try row(R.self, seed: seed, isSparse: isSparse)
-            let record = try R.fields.record { row[$0] }
+            let record = try R.fields.record { place, _ in row[place] }
             #expect(R.fields.row(of: record) == row)
             #expect(R.fields.difference(record, record).isEmpty)
         }
@@ -60,7 +60,7 @@ import Testing
             for (place, field) in R.fields.fields.enumerated() where field.name == "time_zone" && row[place] != .null {
                 row[place] = .text("Europe/Lisbon")
             }
-            let record = try R.fields.record { row[$0] }
+            let record = try R.fields.record { place, _ in row[place] }
             var writer = JSONWriter()
             writer.beginObject()
             R.fields.writeMembers(of: record, to: &writer)
@@ -102,7 +102,7 @@ import Testing
     private static func checkFieldByField<R: Record>(_: R.Type) throws {
         let base = R()
         let full = try row(R.self, seed: 9, isSparse: false)
-        let other = try R.fields.record { full[$0] }
+        let other = try R.fields.record { place, _ in full[place] }
         for place in R.fields.fields.indices where R.fields.difference(base, other)[place] {
             var mask = FieldMask.none
             mask[place] = true

@@ -19,7 +19,7 @@ struct FieldListTests {
     @Test func aRowBecomesTheSameRecord() throws {
         let row = fields.row(of: sample)
         #expect(row.count == fields.fields.count)
-        #expect(try fields.record { row[$0] } == sample)
+        #expect(try fields.record { place, _ in row[place] } == sample)
         #expect(fields.stored(1, of: sample) == .text("a \"b\""))
         #expect(fields.stored(2, of: sample) == .null)
     }
@@ -27,7 +27,7 @@ struct FieldListTests {
     @Test func aColumnThatDoesNotFitIsCorrupt() {
         var row = fields.row(of: sample)
         row[1] = .integer(5)
-        #expect(throws: StorageError.self) { try fields.record { row[$0] } }
+        #expect(throws: StorageError.self) { try fields.record { place, _ in row[place] } }
     }
 
     @Test func clientsSeeAllButHiddenFields() throws {
