@@ -40,8 +40,7 @@ migration: ## The next migration, from the difference between entities and the l
 bench: bench-storage bench-http ## Speed and memory, against controls in the same run: a table, and .build/bench/http.json
 
 bench-storage:
-	swift build -c release --product bench-storage
-	"$$(swift build -c release --show-bin-path)/bench-storage"
+	swift run -c release bench-storage
 
 bench-programs:
 	swift build -c release --product caravan

@@ -35,11 +35,16 @@ struct HTTPBench {
         try run(Logins(fixture), Logins.title, slow)
         try Report(machine: machine, seconds: options.seconds, figures: figures, samples: samples)
             .write(options.output)
-        print("Processor µs an operation unless the unit says otherwise; medians, the control from the same rounds.")
-        print("\(machine.processor), \(machine.cores) cores, load \(machine.load), commit \(machine.commit.prefix(12))")
-        print(Table(figures).text)
-        print("")
-        print(Table(loads: samples, samples.rounds.keys.sorted()).text)
-        print("\nEvery round: \(options.output)")
+        Progress.show(
+            """
+            Processor µs of the server an operation unless the unit says otherwise: medians, control of the same rounds.
+            \(machine.processor), \(machine.cores) cores, load \(machine.load), commit \(machine.commit.prefix(12))
+
+            \(Table(figures).text)
+
+            \(Table(loads: samples, samples.rounds.keys.sorted()).text)
+
+            Every round: \(options.output)
+            """)
     }
 }

@@ -22,6 +22,7 @@ struct Load: Sendable {
         var next = 0
         let before = try readings()
         let start = Monotonic.now
+        let ownStart = ThreadClock.microseconds
         let end = start + Monotonic.nanoseconds(seconds)
         for lane in lanes { try send(&next, on: lane, at: Monotonic.now) }
         var underway = connections
@@ -36,6 +37,7 @@ struct Load: Sendable {
             }
         }
         outcome.seconds = Double(Monotonic.now - start) / 1e9
+        outcome.generatorMicroseconds = ThreadClock.microseconds - ownStart
         outcome.growth = zip(try readings(), before).map { $0 - $1 }
         return outcome
     }

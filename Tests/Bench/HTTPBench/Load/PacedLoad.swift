@@ -12,6 +12,10 @@ struct PacedLoad {
     var connections = 64
 
     func run(seconds: Double) throws -> LoadOutcome {
+        try RealTime.run { try pacedRun(seconds) }
+    }
+
+    private func pacedRun(_ seconds: Double) throws -> LoadOutcome {
         let epoll = Epoll()
         var lanes: [Lane] = []
         for number in 0..<connections {
@@ -24,6 +28,7 @@ struct PacedLoad {
         let interval = 1e9 / perSecond
         let count = Int(seconds * perSecond)
         let start = Monotonic.now + 1_000_000
+        let ownStart = ThreadClock.microseconds
         let timer = try Self.timer(from: start, every: UInt64(interval))
         defer { close(timer) }
         try epoll.add(timer, number: connections)
@@ -52,6 +57,7 @@ struct PacedLoad {
             }
         }
         outcome.seconds = Double(Monotonic.now - start) / 1e9
+        outcome.generatorMicroseconds = ThreadClock.microseconds - ownStart
         return outcome
     }
 

@@ -27,10 +27,12 @@ extension Table {
 
     /// How fast each load ran, and how long its answers took.
     init(loads samples: Samples, _ names: [String]) {
-        titles = ["", "per second", "p50 ms", "p99 ms", "p99.9 ms"]
+        titles = ["", "per second", "p50 ms", "p99 ms", "p99.9 ms", "generator µs"]
         rows = names.compactMap { name in
-            let columns = ["per_second", "p50_ms", "p99_ms", "p999_ms"].compactMap { samples.median(name, $0) }
-            return columns.count == 4 ? [name] + columns.map { Number.short($0) } : nil
+            let columns = ["per_second", "p50_ms", "p99_ms", "p999_ms", "generator_us"].compactMap {
+                samples.median(name, $0)
+            }
+            return columns.count == 5 ? [name] + columns.map { Number.short($0) } : nil
         }
     }
 }

@@ -1,36 +1,39 @@
 import Foundation
 
-/// The symbols of a recording with their parts of its time.
+/// What took the time of a recording, the hottest first.
 struct PerfReport {
-    enum Counting {
+    enum Kind {
+        /// Which library, the program and the kernel themselves included.
+        case libraries
         /// What runs in the function itself.
-        case alone
-        /// What runs in it or in what it calls.
-        case withChildren
-    }
+        case functions
+        /// What runs in a function of ours or in what it calls.
+        case functionsWithChildren
 
-    private let lines: [PerfSymbol]
-
-    init(_ file: String, _ counting: Counting) throws {
-        let order =
-            switch counting {
-            case .alone: ["--no-children", "-F", "overhead,sym"]
-            case .withChildren: ["--children", "-F", "overhead_children,sym"]
+        fileprivate var arguments: [String] {
+            switch self {
+            case .libraries: ["--no-children", "-F", "overhead,dso"]
+            case .functions: ["--no-children", "-F", "overhead,sym"]
+            case .functionsWithChildren: ["--children", "-F", "overhead_children,sym"]
             }
-        let report = try Command.output(
-            "/usr/bin/perf",
-            ["report", "-i", file, "--stdio", "-q", "--no-inline", "--no-demangle", "-g", "none"] + order)
-        lines = report.split(separator: "\n").compactMap { PerfSymbol($0) }
+        }
     }
 
-    /// The hottest, demangled.
-    func text(_ count: Int, _ isWanted: (PerfSymbol) -> Bool = { _ in true }) throws -> String {
-        let hottest = lines.filter(isWanted).sorted { $0.part > $1.part }.prefix(count)
+    private let lines: [PerfLine]
+
+    init(_ file: String, _ kind: Kind) throws {
+        let report = try Command.output(
+            "/usr/bin/perf", ["report", "-i", file, "--stdio", "-q", "--no-inline", "-g", "none"] + kind.arguments)
+        var lines = report.split(separator: "\n").compactMap { PerfLine($0) }
+        if kind == .functionsWithChildren { lines = lines.filter(\.isOurs) }
         let names = try Command.output(
-            "/usr/bin/env", ["swift", "demangle", "--simplified"],
-            input: hottest.map { $0.name + "\n" }.joined())
-        return zip(hottest, names.split(separator: "\n")).map { symbol, name in
-            "  " + String(format: "%5.1f %%  ", symbol.part) + name.prefix(140)
-        }.joined(separator: "\n")
+            "/usr/bin/env", ["swift", "demangle", "--simplified"], input: lines.map { $0.name + "\n" }.joined())
+        self.lines = zip(lines, names.split(separator: "\n")).map { PerfLine(part: $0.part, name: String($1)) }
+            .filter { !$0.isThunk }.sorted { $0.part > $1.part }
+    }
+
+    func text(_ count: Int) -> String {
+        lines.prefix(count).map { "  " + String(format: "%5.1f %%  ", $0.part) + $0.name.prefix(140) }
+            .joined(separator: "\n")
     }
 }

@@ -1,7 +1,8 @@
 import Foundation
 import ProgramSupport
 
-/// Records with `perf` where each measured path spends its time.
+/// Records with `perf` where each measured path spends its time. Stacks are followed by frame pointers: what runs in a
+/// library without them (Debian's libsqlite3) is counted for itself, but not for whoever called it.
 struct Profile {
     private static let perf = "/usr/bin/perf"
     private let fixture: Fixture
@@ -13,7 +14,7 @@ struct Profile {
 
     func run() throws {
         guard FileManager.default.isExecutableFile(atPath: Self.perf) else {
-            print("\(Self.perf) is not there: install linux-perf (Debian) or linux-tools-generic (Ubuntu)")
+            Progress.show("\(Self.perf) is not there: install linux-perf (Debian) or linux-tools-generic (Ubuntu)")
             return
         }
         if options.wants(Reads.title) { try record(Reads(fixture)) }
@@ -34,11 +35,17 @@ struct Profile {
                 [0: .reading("/dev/null"), 1: .writing("/dev/null"), 2: .writing(file + ".err")])
             let sample = try probe.measure(4.5)
             guard recorder.wait(seconds: 30) == 0 else { throw BenchError(try TextFile.read(file + ".err")) }
-            print("\(probe.name): \(Number.short(sample[probe.name]?.value ?? 0)) µs")
-            print(try PerfReport(file, .alone).text(10))
-            print("  of our own, with all they call:")
-            print(try PerfReport(file, .withChildren).text(10) { $0.isOurs })
-            print("")
+            Progress.show(
+                """
+                \(probe.name): \(Number.short(sample[probe.name]?.value ?? 0)) µs
+                  by library:
+                \(try PerfReport(file, .libraries).text(6))
+                  by function:
+                \(try PerfReport(file, .functions).text(10))
+                  by function of ours, with all that it calls:
+                \(try PerfReport(file, .functionsWithChildren).text(10))
+
+                """)
         }
         try suite.end()
     }

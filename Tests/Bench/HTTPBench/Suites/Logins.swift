@@ -40,6 +40,7 @@ final class Logins: Suite {
     private static func sample(_ outcome: LoadOutcome) -> Sample {
         var details = outcome.details
         details["sent_late_p99_ms"] = outcome.lateness.milliseconds(0.99)
+        details["p90_ms"] = outcome.latencies.milliseconds(0.9)
         return Sample(value: outcome.latencies.milliseconds(0.99), details: details)
     }
 
