@@ -8,6 +8,8 @@ final class MeasuredServer {
 
     /// Starts it and waits until it says where it listens.
     init(_ program: String, _ arguments: [String], log: String) throws {
+        // An earlier server's port would be read there.
+        unlink(log)
         let process = try Self.spawn(program, arguments, log: log)
         let port = eventually(within: 30) { Self.port(in: log) ?? (process.isRunning ? nil : -1) }
         guard let port, port > 0 else { throw BenchError("\(program): \((try? TextFile.read(log)) ?? "")") }
