@@ -9,7 +9,7 @@ struct PacedLoad {
     let requests: [Request]
     let perSecond: Double
     /// A request that is due while all of them are taken waits, and its latency counts from when it was due.
-    var connections = 64
+    var connections = 256
 
     func run(seconds: Double) throws -> LoadOutcome {
         try RealTime.run { try pacedRun(seconds) }
@@ -35,6 +35,8 @@ struct PacedLoad {
         var free = Array(lanes.indices)
         var outcome = LoadOutcome()
         var sent = 0
+        // When a connection came free that a request waited for.
+        var freed: UInt64 = 0
         while outcome.operations < count {
             try epoll.wait(seconds: 30) { number in
                 if number == connections {
@@ -43,6 +45,7 @@ struct PacedLoad {
                 } else if try lanes[number].receive() {
                     outcome.latencies.add(Monotonic.now - lanes[number].due)
                     outcome.operations += 1
+                    if free.isEmpty { freed = Monotonic.now }
                     free.append(number)
                 }
                 while sent < count, let lane = free.last {
@@ -51,7 +54,7 @@ struct PacedLoad {
                     guard due <= now else { break }
                     free.removeLast()
                     try lanes[lane].send(requests[sent % requests.count], due: due)
-                    outcome.lateness.add(now - due)
+                    outcome.lateness.add(now - max(due, freed))
                     sent += 1
                 }
             }
