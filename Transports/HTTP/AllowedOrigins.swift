@@ -15,7 +15,9 @@ public struct AllowedOrigins: Sendable {
 
     /// The origin of the request, if its pages may read the answer.
     func allowed(in fields: HTTPFields) -> String? {
-        guard isAny || !origins.isEmpty, let origin = fields[.origin] else { return nil }
+        guard !origins.isEmpty else { return nil }
+        let values = fields[values: .origin]
+        guard values.count == 1, let origin = values.first else { return nil }
         return isAny ? "*" : origins.contains(origin.lowercased()) ? origin : nil
     }
 

@@ -7,6 +7,8 @@ struct Exchange: Sendable {
     var match: PathTable.Match?
     var isHead = false
     var isHTTP10 = false
+    /// Whether no request after it can be answered on its connection.
+    var isLast = false
     /// Whether the client waits for a word before it sends the body (RFC 9110, section 10.1.1).
     var expectsContinue = false
     /// How long a body may be; `nil` where none is taken, and one that comes is read away.

@@ -15,8 +15,9 @@ public struct HTTPOptions: Sendable {
     public var headFieldsMax = 100
     /// How long a request's head may take, in seconds: from the first byte, or from the beginning of the connection.
     public var headSeconds = 10
-    /// How fast a body comes at least, once those seconds are over.
-    public var bodyBytesPerSecondMin = 500
+    /// How many bytes a second come at least of a body, in each span of those seconds, and are taken of an answer, in each
+    /// span of the idle time.
+    public var bytesPerSecondMin = 500
     /// After so many seconds without a request, or without taking what is sent to it, a connection is closed.
     public var idleSeconds: Int
     /// How many connections there may be at once; further ones wait to be accepted. `nil` for any number.
@@ -52,6 +53,6 @@ public struct HTTPOptions: Sendable {
 
     var pace: ClientPace.Limits {
         ClientPace.Limits(
-            head: Int64(headSeconds), bodyBytesPerSecondMin: Int64(bodyBytesPerSecondMin), idle: Int64(idleSeconds))
+            head: Int64(headSeconds), bytesPerSecondMin: Int64(max(1, bytesPerSecondMin)), idle: Int64(idleSeconds))
     }
 }

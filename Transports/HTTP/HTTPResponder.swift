@@ -37,19 +37,19 @@ struct HTTPResponder: Sendable {
     /// Takes a request without its body; with an answer if it needs none to be refused.
     func open(_ head: HTTPRequestHead, from address: String?) -> (Exchange, Answer?) {
         let fields = HTTPFields(head.headers)
+        let framing = MessageFraming(head)
         var exchange = Exchange(requestID: RequestID.given(in: fields) ?? application.newRequestID())
         exchange.isHead = head.method == .HEAD
         exchange.isHTTP10 = head.version.minor == 0
-        exchange.expectsContinue = fields[.expect]?.lowercased() == "100-continue"
+        exchange.isLast = framing.isLast || !head.isKeepAlive
+        exchange.expectsContinue =
+            framing.hasBody && !exchange.isHTTP10 && fields[.expect]?.lowercased() == "100-continue"
         exchange.target = RequestTarget(head.uri)
         exchange.fields = fields
         exchange.address = proxies.client(of: address, fields)
         exchange.allowedOrigin = common.origins.allowed(in: fields)
+        if let fault = framing.fault { return (exchange, last(refuse(Refusal(.malformed, fault), exchange))) }
         do throws(Refusal) {
-            guard exchange.isHTTP10 || fields[values: .host].count == 1 else {
-                // RFC 9112, section 3.2.
-                throw Refusal(.malformed, "A request has one Host field.")
-            }
             let match = try paths.find(exchange.target, head.method)
             exchange.match = match
             if case .operation(let operation, let path) = match {
@@ -139,6 +139,10 @@ struct HTTPResponder: Sendable {
         }
         let request = request(exchange, operation, path)
         return answer(application.performNow(calls.call(request, [], fault: refusal.failure)), request, exchange)
+    }
+
+    func answerToTooManyCalls(_ exchange: Exchange) -> Answer {
+        refuse(Refusal(.unavailable, "The server has too much to do."), exchange)
     }
 
     /// The problem of a refusal. Every request has a line in the log; the application writes those of the calls that it

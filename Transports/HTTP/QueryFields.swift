@@ -7,10 +7,11 @@ enum QueryFields {
     static func parse(_ query: Substring?) throws(Refusal) -> [String: String] {
         guard let query, !query.isEmpty else { return [:] }
         var fields: [String: String] = [:]
-        for pair in query.split(separator: "&") {
-            let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            guard let name = PercentCoding.decode(parts[0], isPlusSpace: true),
-                let value = PercentCoding.decode(parts.count > 1 ? parts[1] : "", isPlusSpace: true),
+        // By bytes, which takes a fraction of the time of characters.
+        for pair in query.utf8.split(separator: UInt8(ascii: "&")) {
+            let parts = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
+            guard let name = PercentCoding.decode(Substring(parts[0]), isPlusSpace: true),
+                let value = PercentCoding.decode(parts.count > 1 ? Substring(parts[1]) : "", isPlusSpace: true),
                 !name.utf8.contains(0), !value.utf8.contains(0)
             else { throw Refusal(.malformed, "The query is not percent-encoded UTF-8.") }
             fields[name] = value

@@ -33,13 +33,16 @@ struct RequestTarget: Sendable {
     /// The parts of the path, decoded, without the empty one after a trailing slash; `nil` for a path that no route can
     /// have: with an empty part, with bytes that are not UTF-8 or with a NUL.
     var segments: [String]? {
-        var parts = path.split(separator: "/", omittingEmptySubsequences: false)[...]
+        // By bytes, which takes a fraction of the time of characters.
+        var parts = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)[...]
         guard parts.count > 1, parts.removeFirst().isEmpty else { return nil }
         if parts.last?.isEmpty == true { parts.removeLast() }
         var segments: [String] = []
         segments.reserveCapacity(parts.count)
         for part in parts {
-            guard !part.isEmpty, let text = PercentCoding.decode(part), !text.utf8.contains(0) else { return nil }
+            guard !part.isEmpty, let text = PercentCoding.decode(Substring(part)), !text.utf8.contains(0) else {
+                return nil
+            }
             segments.append(text)
         }
         return segments

@@ -16,17 +16,19 @@ final class ConnectionHandler: ChannelInboundHandler {
         case idle
         /// A request's body is coming.
         case receiving(Exchange, ByteBuffer?)
-        /// A request is complete; its answer is being made, or waits for the client to take it.
+        /// A request is complete; its answer is being made.
         case answering(Exchange)
-        /// A request was answered before it was complete; so many bytes of the rest were read away.
-        case discarding(Int)
+        /// The answer is written but for its end, which waits for the client to take the rest.
+        case ending(isRequestComplete: Bool)
+        /// A request was answered before it was complete; the rest is read away.
+        case discarding
         /// Nothing is taken any more.
         case ended
     }
 
-    /// How much of a body that nobody wants is read to its end, so that the connection stays in use. Beyond it the
-    /// connection is closed.
-    private static let discardedBytesMax = 32 * 1024 * 1024
+    /// How many bytes of a body may come, whatever they are: chunks have a size and extensions beside their content, and
+    /// of what nobody wants so much is read away, so that the connection stays in use.
+    private static let bodyRawBytesMax = 32 * 1024 * 1024
     /// How many requests that came together are answered within each other before the stack is let go.
     private static let depthMax = 16
 
@@ -34,12 +36,15 @@ final class ConnectionHandler: ChannelInboundHandler {
     private let lane: EventLoopLane
     private let limits: ClientPace.Limits
     private var context: ChannelHandlerContext?
+    private var arrivals: ArrivalHandler?
     private var address: String?
     private var pace: ClientPace
     private var state = State.idle
     private var depth = 0
-    /// The end of an answer, held back until the client has taken the rest.
-    private var isEndHeld = false
+    /// How many bytes have come since the head of the request.
+    private var bodyRawBytes = 0
+    /// How many bytes wait for the client, when it was looked at last.
+    private var bytesUntaken = 0
     /// Whether no request after this one is answered.
     private var isLast = false
 
@@ -52,6 +57,13 @@ final class ConnectionHandler: ChannelInboundHandler {
 
     // MARK: - The connection's life
 
+    /// The handler that stands before the parser.
+    func makeArrivals() -> ArrivalHandler {
+        let handler = ArrivalHandler(self)
+        arrivals = handler
+        return handler
+    }
+
     func handlerAdded(context: ChannelHandlerContext) {
         self.context = context
         lane.add(self)
@@ -60,19 +72,20 @@ final class ConnectionHandler: ChannelInboundHandler {
     func handlerRemoved(context: ChannelHandlerContext) {
         lane.remove(self)
         self.context = nil
+        arrivals = nil
         state = .ended
     }
 
-    func bytesCame(_ count: Int) { pace.bytesCame(count, now: lane.eventLoop.now) }
-
     /// Ends the connection if the client has had its time.
     func check(now: NIODeadline) {
-        guard let context, pace.isOver(limits, now: now) else { return }
+        guard let context else { return }
+        if case .taking = pace.phase { noteTaken(context) }
+        guard pace.isOver(limits, now: now) else { return }
         switch (pace.phase, state) {
         case (.body, .receiving(let exchange, _)):
             isLast = true
             send(responder.answerToLateRequest(exchange), to: exchange)
-        case (.head, _):
+        case (.head, .idle):
             // By way of the pipeline handler, which lets an answer pass that no request asked for after an error only.
             context.pipeline.fireErrorCaught(RequestIsLate.asParserError)
         default:
@@ -82,20 +95,48 @@ final class ConnectionHandler: ChannelInboundHandler {
 
     func closeNow() { context?.close(promise: nil) }
 
+    /// Ends the connection as soon as the request in hand is answered.
+    func shutDown() {
+        isLast = true
+        switch state {
+        case .idle:
+            state = .ended
+            arrivals?.whenWritten { [self] in closeNow() }
+        case .discarding: finish()
+        case .receiving, .answering, .ending, .ended: break
+        }
+    }
+
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
         guard case .inputClosed? = event as? ChannelEvent else {
             context.fireUserInboundEventTriggered(event)
             return
         }
-        // A client may have sent its last request and wait for the answer; half a request is none.
-        if case .answering = state { isLast = true } else { closeNow() }
+        switch state {
+        // A client may have sent its last request and wait for the answer.
+        case .answering, .ending: isLast = true
+        // Half a request is none. What was answered before may still be on its way.
+        case .idle, .receiving, .discarding: finish()
+        case .ended: break
+        }
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        guard let fault = error as? HTTPParserError else {
+        switch error {
+        case let fault as HTTPParserError:
+            refuse(fault)
+        case is ByteToMessageDecoderError.PayloadTooLargeError:
+            // By way of the pipeline handler, as above.
+            context.pipeline.fireErrorCaught(HTTPParserError.headerOverflow)
+        case ByteToMessageDecoderError.dataReceivedInErrorState:
+            // What follows an error of the parser, which is told once what came before it is answered.
+            break
+        default:
             closeNow()
-            return
         }
+    }
+
+    private func refuse(_ fault: HTTPParserError) {
         isLast = true
         switch state {
         case .idle:
@@ -103,11 +144,33 @@ final class ConnectionHandler: ChannelInboundHandler {
             state = .answering(exchange)
             send(responder.answerToNoRequest(exchange, fault), to: exchange)
         case .receiving(let exchange, _): send(responder.answerToBrokenBody(exchange, fault), to: exchange)
-        case .answering, .discarding, .ended: closeNow()
+        case .discarding: finish()
+        case .answering, .ending, .ended: break
         }
     }
 
     // MARK: - Requests
+
+    var takesBytes: ByteIntake {
+        switch state {
+        case .idle, .receiving, .ending(false), .discarding: .now
+        case .answering, .ending(true): .later
+        case .ended: .never
+        }
+    }
+
+    func bytesCame(_ count: Int) {
+        pace.bytesCame(count, now: lane.eventLoop.now)
+        bodyRawBytes += count
+        guard bodyRawBytes > Self.bodyRawBytesMax else { return }
+        switch state {
+        case .receiving(let exchange, _) where bodyRawBytes > 2 * (exchange.bodyBytesMax ?? 0):
+            isLast = true
+            send(responder.answerToLongBody(exchange), to: exchange)
+        case .discarding: finish()
+        case .idle, .receiving, .answering, .ending, .ended: break
+        }
+    }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         switch unwrapInboundIn(data) {
@@ -122,34 +185,29 @@ final class ConnectionHandler: ChannelInboundHandler {
         if address == nil { address = context?.channel.remoteAddress?.ipAddress }
         let (exchange, refusal) = responder.open(head, from: address)
         pace.enter(.body(0), now: lane.eventLoop.now)
-        isLast = !head.isKeepAlive
+        bodyRawBytes = 0
+        isLast = exchange.isLast
         state = .receiving(exchange, nil)
         if let refusal {
             // Who was not told to go on may or may not send the body (RFC 9110, section 10.1.1): the connection is unsure.
             if exchange.expectsContinue { isLast = true }
             send(refusal, to: exchange)
-        } else if exchange.expectsContinue, exchange.bodyBytesMax != nil {
+        } else if exchange.expectsContinue {
             context?.writeAndFlush(
                 wrapOutboundOut(.head(HTTPResponseHead(version: .http1_1, status: .continue))), promise: nil)
         }
     }
 
     private func take(_ bytes: ByteBuffer) {
-        switch state {
-        case .receiving(let exchange, var body):
-            guard let bytesMax = exchange.bodyBytesMax else { return }
-            guard (body?.readableBytes ?? 0) + bytes.readableBytes <= bytesMax else {
-                send(responder.answerToLongBody(exchange), to: exchange)
-                return
-            }
-            state = .idle
-            if body?.writeImmutableBuffer(bytes) == nil { body = bytes }
-            state = .receiving(exchange, body)
-        case .discarding(let before):
-            guard before + bytes.readableBytes <= Self.discardedBytesMax else { return closeNow() }
-            state = .discarding(before + bytes.readableBytes)
-        case .idle, .answering, .ended: break
+        guard case .receiving(let exchange, var body) = state, let bytesMax = exchange.bodyBytesMax else { return }
+        guard (body?.readableBytes ?? 0) + bytes.readableBytes <= bytesMax else {
+            send(responder.answerToLongBody(exchange), to: exchange)
+            return
         }
+        // So that the buffer has one owner, and is not copied to be added to.
+        state = .idle
+        if body?.writeImmutableBuffer(bytes) == nil { body = bytes }
+        state = .receiving(exchange, body)
     }
 
     private func complete() {
@@ -158,6 +216,8 @@ final class ConnectionHandler: ChannelInboundHandler {
             state = .answering(exchange)
             pace.enter(.answer, now: lane.eventLoop.now)
             answer(exchange, body)
+        case .ending:
+            state = .ending(isRequestComplete: true)
         case .discarding:
             state = .idle
             pace.enter(.request(isFirst: false), now: lane.eventLoop.now)
@@ -168,20 +228,14 @@ final class ConnectionHandler: ChannelInboundHandler {
     private func answer(_ exchange: Exchange, _ body: ByteBuffer?) {
         switch responder.answer(exchange, body: body.map { Array(buffer: $0) } ?? []) {
         case .now(let answer):
-            guard depth < Self.depthMax else {
-                let connection = NIOLoopBound(self, eventLoop: lane.eventLoop)
-                lane.eventLoop.execute { connection.value.send(answer, to: exchange) }
-                return
-            }
-            depth += 1
             send(answer, to: exchange)
-            depth -= 1
         case .later(let work):
             let connection = NIOLoopBound(self, eventLoop: lane.eventLoop)
-            lane.submit {
+            let isTaken = lane.submit {
                 let answer = await work()
-                connection.eventLoop.execute { connection.value.send(answer, to: exchange) }
+                return { connection.value.send(answer, to: exchange) }
             }
+            if !isTaken { send(responder.answerToTooManyCalls(exchange), to: exchange) }
         }
     }
 
@@ -189,6 +243,11 @@ final class ConnectionHandler: ChannelInboundHandler {
 
     private func send(_ answer: Answer, to exchange: Exchange) {
         guard let context else { return }
+        switch state {
+        case .answering: state = .ending(isRequestComplete: true)
+        case .receiving: state = .ending(isRequestComplete: false)
+        case .idle, .ending, .discarding, .ended: return
+        }
         var fields = answer.fields
         if isLast || answer.isLast {
             isLast = true
@@ -203,35 +262,70 @@ final class ConnectionHandler: ChannelInboundHandler {
                 wrapOutboundOut(.body(.byteBuffer(context.channel.allocator.buffer(bytes: answer.bytes)))), promise: nil
             )
         }
-        // The next request is let in by the end of this answer: not before the client takes what it has been sent.
         guard context.channel.isWritable else {
+            // Before the flush, which tells at once when it has got rid of the bytes.
+            awaitTaking(context)
             context.flush()
-            isEndHeld = true
-            pace.enter(.taking, now: lane.eventLoop.now)
             return
         }
-        end(context)
+        end()
     }
 
     func channelWritabilityChanged(context: ChannelHandlerContext) {
-        if isEndHeld, context.channel.isWritable {
-            isEndHeld = false
-            end(context)
-        }
+        end()
         context.fireChannelWritabilityChanged()
     }
 
-    /// Ends an answer, and the connection if it was the last.
-    private func end(_ context: ChannelHandlerContext) {
-        if case .receiving = state { state = .discarding(0) } else { state = .idle }
-        guard isLast else {
-            if case .idle = state { pace.enter(.request(isFirst: false), now: lane.eventLoop.now) }
-            context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
+    /// Ends the answer, and the connection if it was the last.
+    ///
+    /// It lets the next request in: not before the client takes what it has been sent, and not from deep within the
+    /// answers to the requests before, which come here one out of the other.
+    private func end() {
+        guard case .ending(let isRequestComplete) = state, let context, context.channel.isWritable else { return }
+        guard depth < Self.depthMax else {
+            let connection = NIOLoopBound(self, eventLoop: lane.eventLoop)
+            lane.eventLoop.execute { connection.value.end() }
             return
         }
-        state = .ended
-        pace.enter(.end, now: lane.eventLoop.now)
+        depth += 1
+        defer { depth -= 1 }
+        if isLast {
+            state = .ended
+            context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
+            return finish()
+        }
+        state = isRequestComplete ? .idle : .discarding
+        pace.enter(isRequestComplete ? .request(isFirst: false) : .body(0), now: lane.eventLoop.now)
         context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
-        context.close(mode: .output, promise: nil)
+        guard let arrivals, arrivals.isHolding else { return }
+        let held = NIOLoopBound(arrivals, eventLoop: lane.eventLoop)
+        lane.eventLoop.execute { held.value.resume() }
+    }
+
+    /// Closes the connection once everything written has gone, and gives the client the time to see it.
+    private func finish() {
+        guard let context else { return }
+        isLast = true
+        state = .ended
+        awaitTaking(context)
+        arrivals?.whenWritten { [self] in
+            pace.enter(.end, now: lane.eventLoop.now)
+            self.context?.close(mode: .output, promise: nil)
+        }
+    }
+
+    private func awaitTaking(_ context: ChannelHandlerContext) {
+        pace.enter(.taking(0), now: lane.eventLoop.now)
+        bytesUntaken = bytesBuffered(context)
+    }
+
+    private func noteTaken(_ context: ChannelHandlerContext) {
+        let now = bytesBuffered(context)
+        pace.bytesWent(max(0, bytesUntaken - now))
+        bytesUntaken = now
+    }
+
+    private func bytesBuffered(_ context: ChannelHandlerContext) -> Int {
+        (try? context.channel.syncOptions?.getOption(.bufferedWritableBytes)) ?? 0
     }
 }

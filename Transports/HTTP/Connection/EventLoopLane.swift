@@ -4,18 +4,21 @@ import NIOCore
 ///
 /// Calls that have to wait run as tasks on the loop itself, so that their answers need no change of thread.
 final class EventLoopLane: @unchecked Sendable {
-    // Safe: `connections` and `sweep` are touched on the event loop only; the rest never changes.
+    // Safe: `connections`, `callCount` and `sweep` are touched on the event loop only; the rest never changes.
     typealias Work = @Sendable () async -> Void
 
     let eventLoop: any EventLoop
     let executor: EventLoopExecutor
+    private let callCountMax: Int
     private let work: AsyncStream<Work>
     private let continuation: AsyncStream<Work>.Continuation
     private var connections: [ObjectIdentifier: ConnectionHandler] = [:]
+    private var callCount = 0
     private var sweep: RepeatedTask?
 
-    init(_ eventLoop: any EventLoop) {
+    init(_ eventLoop: any EventLoop, callCountMax: Int) {
         self.eventLoop = eventLoop
+        self.callCountMax = callCountMax
         executor = EventLoopExecutor(eventLoop)
         (work, continuation) = AsyncStream.makeStream(of: Work.self)
     }
@@ -27,13 +30,31 @@ final class EventLoopLane: @unchecked Sendable {
         }
     }
 
-    /// Runs the work as a task. A connection has at most one at a time, so their number is bounded by the connections'.
-    func submit(_ work: @escaping Work) { continuation.yield(work) }
+    /// Runs the work as a task, and then, on the event loop, what it answers; false if there is too much of it.
+    ///
+    /// A connection has one at a time, but work goes on when its connection is gone, and clients can open and leave
+    /// connections faster than it is done.
+    func submit(_ work: @escaping @Sendable () async -> @Sendable () -> Void) -> Bool {
+        eventLoop.preconditionInEventLoop()
+        guard callCount < callCountMax else { return false }
+        callCount += 1
+        continuation.yield { [self] in
+            let completion = await work()
+            eventLoop.execute {
+                self.callCount -= 1
+                completion()
+            }
+        }
+        return true
+    }
 
     /// Takes no more work.
     func finish() { continuation.finish() }
 
     // MARK: - On the event loop
+
+    /// How many connections and calls there are.
+    var load: (connections: Int, calls: Int) { (connections.count, callCount) }
 
     func add(_ connection: ConnectionHandler) {
         eventLoop.preconditionInEventLoop()

@@ -1,3 +1,4 @@
+import Glibc
 import NIOCore
 import NIOExtras
 import NIOHTTP1
@@ -9,12 +10,15 @@ struct HTTPServer {
     private let options: HTTPOptions
     private let responder: HTTPResponder
     private let group = MultiThreadedEventLoopGroup.singleton
-    private let lanes: [EventLoopLane]
+    let lanes: [EventLoopLane]
+    /// How many calls an event loop has at once, if nobody says how many connections there may be.
+    private static let callCountMax = 10_000
 
     init(_ options: HTTPOptions, _ responder: HTTPResponder) {
         self.options = options
         self.responder = responder
-        lanes = group.makeIterator().map { EventLoopLane($0) }
+        let callCountMax = max(64, options.connectionsMax ?? Self.callCountMax)
+        lanes = group.makeIterator().map { EventLoopLane($0, callCountMax: callCountMax) }
     }
 
     /// Serves until the task is gracefully shut down or cancelled. Throws when the address cannot be listened on.
@@ -36,8 +40,7 @@ struct HTTPServer {
         return try await ServerBootstrap(group: group)
             .serverChannelOption(.backlog, value: 1024)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
-            // One at a time, so that no connection is accepted beyond the gate's number.
-            .serverChannelOption(.maxMessagesPerRead, value: 1)
+            .serverChannelOption(.maxMessagesPerRead, value: 16)
             .serverChannelInitializer { [options] channel in
                 channel.eventLoop.makeCompletedFuture {
                     if let countMax = options.connectionsMax {
@@ -48,6 +51,8 @@ struct HTTPServer {
             }
             .childChannelOption(.allowRemoteHalfClosure, value: true)
             .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
+            // What a client does not take waits here, where it is seen to, and not by the megabyte in the system.
+            .childChannelOption(.tcpOption(.init(rawValue: TCP_NOTSENT_LOWAT)), value: 128 * 1024)
             .childChannelInitializer { [self] channel in
                 channel.eventLoop.makeCompletedFuture {
                     guard let lane = lanes[ObjectIdentifier(channel.eventLoop)] else {
@@ -62,15 +67,19 @@ struct HTTPServer {
     private func open(_ channel: any Channel, _ lane: EventLoopLane) throws {
         let connection = ConnectionHandler(responder, lane, options.pace)
         let pipeline = channel.pipeline.syncOperations
-        try pipeline.addHandler(ArrivalHandler(connection))
+        try pipeline.addHandler(connection.makeArrivals())
         var limits = NIOHTTPDecoderLimitConfiguration()
         limits.maxHeaderFieldSize = options.headBytesMax
         limits.maxHeaderListSize = options.headBytesMax
         limits.maxHeaderFieldCount = options.headFieldsMax
-        try pipeline.configureHTTPServerPipeline(
-            // An answer's fields are ours, but for request ids, which are checked.
-            withPipeliningAssistance: true, withErrorHandling: false, withOutboundHeaderValidation: false,
-            withEncoderConfiguration: .init(), withDecoderLimitConfiguration: limits)
+        // An answer's fields are ours, but for request ids, which are checked: no handler looks at them again.
+        try pipeline.addHandler(HTTPResponseEncoder(configuration: .init()))
+        // The parser's limits do not count blanks before a value; the bytes that it has not done with are counted here.
+        try pipeline.addHandler(
+            ByteToMessageHandler(
+                HTTPRequestDecoder(leftOverBytesStrategy: .dropBytes, limitConfiguration: limits),
+                maximumBufferSize: options.headBytesMax + 1024))
+        try pipeline.addHandler(HTTPServerPipelineHandler())
         try pipeline.addHandler(connection)
     }
 
