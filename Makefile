@@ -7,7 +7,7 @@ SHELL := /bin/bash
 ARROWS := --explicit-target-dependency-import-check error
 SOURCES := Package.swift Protocol Core Transports Storage Server Tests
 
-.PHONY: help run test test-long test-traits lint format migration examples schemathesis bench bench-storage bench-http clean system
+.PHONY: help run test test-long test-traits lint format migration examples schemathesis bench bench-storage bench-programs bench-http bench-profile clean system
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -44,15 +44,21 @@ examples: ## The documents' examples, played anew from the scenarios
 schemathesis: ## The server against its own OpenAPI document, as everybody (needs python3-venv; arguments: ARGS="--binary FILE")
 	Tests/Schemathesis/run $(ARGS)
 
-bench: bench-storage bench-http ## Speed, against controls in the same run
+bench: bench-storage bench-http ## Speed and memory, against controls in the same run: a table, and .build/bench/http.json
 
 bench-storage:
 	swift run -c release bench-storage
 
-bench-http:
+bench-programs:
 	swift build -c release --product caravan
 	swift build -c release --product bench-http-control
-	swift run -c release bench-transports
+	swift build -c release --product bench-http
+
+bench-http: bench-programs
+	"$$(swift build -c release --show-bin-path)/bench-http" $(ARGS)
+
+bench-profile: bench-programs ## Where the time of each measured path goes, by perf
+	"$$(swift build -c release --show-bin-path)/bench-http" --profile $(ARGS)
 
 clean: ## Forget what was built
 	rm -rf .build

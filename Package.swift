@@ -117,7 +117,7 @@ let programs = [
         imports: ["CaravanProtocol", "CaravanCore", "CaravanSQL"]),
     Room(
         name: "crash-writer", path: "Tests/CrashWriter", imports: ["CaravanProtocol", "CaravanSQLite", "CrashSupport"]),
-    Room(name: "bench-transports", path: "Tests/Bench/Transports"),
+    Room(name: "bench-http", path: "Tests/Bench/HTTPBench", imports: ["CLinux", "CSQLite", "ProgramSupport"]),
     Room(
         name: "bench-storage", path: "Tests/Bench/StorageBench",
         imports: ["CaravanProtocol", "CaravanSQL", "CaravanSQLite", "CSQLite"]),
@@ -201,7 +201,8 @@ let package = Package(
     ],
     targets: libraries.map(\.library) + programs.map(\.program) + tests.map(\.test) + [
         .systemLibrary(
-            name: "CSQLite", path: "Storage/CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])])
+            name: "CSQLite", path: "Storage/CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .systemLibrary(name: "CLinux", path: "Tests/Bench/CLinux"),
     ],
     swiftLanguageModes: [.v6]
 )

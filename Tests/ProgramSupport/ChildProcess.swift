@@ -1,10 +1,10 @@
 public import Glibc
 import Synchronization
 
-/// A process that a test started; it does not outlive this object.
+/// A process that a test or a bench started; it does not outlive this object.
 public final class ChildProcess: Sendable {
     /// Where a descriptor of the process leads.
-    enum Target {
+    public enum Target {
         case reading(String)
         case writing(String)
         /// A descriptor of the test's own.
@@ -14,7 +14,9 @@ public final class ChildProcess: Sendable {
     public let id: pid_t
     private let status = Mutex<Int32?>(nil)
 
-    init(_ program: String, _ arguments: [String], environment: [String: String], _ targets: [Int32: Target]) throws {
+    public init(
+        _ program: String, _ arguments: [String], environment: [String: String], _ targets: [Int32: Target]
+    ) throws {
         // Writing to a process that has ended is an error of the write, not the end of the tests.
         signal(SIGPIPE, SIG_IGN)
         var actions = posix_spawn_file_actions_t()

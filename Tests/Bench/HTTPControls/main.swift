@@ -6,9 +6,9 @@ import NIOCore
 
 // Hummingbird with its router and two routes, nothing of Caravan: what its figures are compared with.
 //
-//     bench-http-control [port]
+//     bench-http-control [port [bytes]]
 //
-// GET /static answers a constant, POST /decode reads a body, parses it and answers its title.
+// GET /static answers a constant of so many bytes, POST /decode reads a trip's draft, parses it and encodes it again.
 
 /// Writes to standard error, which is not buffered.
 @Sendable func announce(_ line: String) {
@@ -16,11 +16,13 @@ import NIOCore
     _ = bytes.withUnsafeBytes { write(2, $0.baseAddress, $0.count) }
 }
 
-let port = CommandLine.arguments.dropFirst().first.flatMap(Int.init) ?? 8080
+let arguments = CommandLine.arguments.dropFirst().compactMap { Int($0) }
+let port = arguments.first ?? 8080
+let constant = ControlAnswers.constant(arguments.count > 1 ? arguments[1] : 400)
 let router = Router()
 let json: HTTPFields = [.contentType: "application/json"]
 router.get("static") { _, _ in
-    Response(status: .ok, headers: json, body: ResponseBody(byteBuffer: ControlAnswers.constant))
+    Response(status: .ok, headers: json, body: ResponseBody(byteBuffer: constant))
 }
 router.post("decode") { request, _ in
     let body = try await request.body.collect(upTo: 1_048_576)
