@@ -10,9 +10,16 @@ public struct EntityTag: Sendable, Hashable {
     /// The tag of an answer.
     ///
     /// - Parameter digest: SHA-256 of the answer's bytes. Half of it is as good as unique, and fields are read by people.
-    public init(digest: some Sequence<UInt8>) {
-        let digits = digest.prefix(16).flatMap { [HexDigits.lower($0 >> 4), HexDigits.lower($0 & 15)] }
-        text = "\"" + String(decoding: digits, as: UTF8.self) + "\""
+    public init(digest: [UInt8]) {
+        var characters: [UInt8] = []
+        characters.reserveCapacity(34)
+        characters.append(UInt8(ascii: "\""))
+        for byte in digest.prefix(16) {
+            characters.append(HexDigits.lower(byte >> 4))
+            characters.append(HexDigits.lower(byte & 15))
+        }
+        characters.append(UInt8(ascii: "\""))
+        text = String(decoding: characters, as: UTF8.self)
         isWeak = false
     }
 

@@ -64,7 +64,7 @@ public struct References: Sendable {
         // What was saved is an answer as it came, so that its bytes can be made again.
         var writer = JSONWriter()
         writer.value(try member(path.dropLast("#tag".count)))
-        return .string(EntityTag(digest: SHA256.hash(data: writer.bytes)).text)
+        return .string(EntityTag(digest: Array(SHA256.hash(data: writer.bytes))).text)
     }
 
     private func member(_ path: Substring) throws(ScenarioFormatError) -> JSONValue {

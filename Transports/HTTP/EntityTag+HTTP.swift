@@ -4,6 +4,6 @@ import Crypto
 extension EntityTag {
     /// The tag of an answer with these bytes.
     init(of bytes: [UInt8]) {
-        self.init(digest: SHA256.hash(data: bytes))
+        self.init(digest: SHA256.hash(data: bytes).withUnsafeBytes { Array($0) })
     }
 }

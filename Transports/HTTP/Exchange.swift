@@ -15,6 +15,8 @@ struct Exchange: Sendable {
     var bodyBytesMax: Int?
     var target = RequestTarget("/")
     var fields = HTTPFields([:])
+    /// Who calls, where a call is meant.
+    var credential = Credential.none
     let requestID: String
     /// The network address of the client.
     var address: String?

@@ -53,6 +53,7 @@ struct HTTPResponder: Sendable {
             let match = try paths.find(exchange.target, head.method)
             exchange.match = match
             if case .operation(let operation, let path) = match {
+                exchange.credential = Credential(in: fields)
                 exchange.bodyBytesMax = try calls.bodyBytesMax(request(exchange, operation, path))
             }
             return (exchange, nil)
@@ -101,7 +102,7 @@ struct HTTPResponder: Sendable {
     {
         OperationRequest(
             operation: operation, path: path, target: exchange.target, fields: exchange.fields,
-            requestID: exchange.requestID, address: exchange.address)
+            credential: exchange.credential, requestID: exchange.requestID, address: exchange.address)
     }
 
     private func answer(_ reply: Reply, _ request: OperationRequest, _ exchange: Exchange) -> Answer {

@@ -22,7 +22,7 @@ struct OperationEndpoint: Sendable {
     /// How long the request's body may be; `nil` if none is taken. Throws what can be refused without the body.
     func bodyBytesMax(_ request: OperationRequest) throws(Refusal) -> Int? {
         // Who shows nothing learns nothing else, and his body is not worth reading.
-        if request.operation.needsSession, Credential(in: request.fields) == .none {
+        if request.operation.needsSession, request.credential == .none {
             throw Refusal(Failure(.unauthenticated))
         }
         if request.operation.outputSchema != nil { try Acceptance.check(request.fields) }
@@ -44,7 +44,7 @@ struct OperationEndpoint: Sendable {
         let meta = CallMeta(
             idempotencyKey: request.fields[.idempotencyKey], ifMatch: request.fields[joined: .ifMatch])
         return Call(
-            request.operation.name, input: input, meta: meta, credential: Credential(in: request.fields),
+            request.operation.name, input: input, meta: meta, credential: request.credential,
             requestID: request.requestID, transport: transport, address: request.address)
     }
 

@@ -7,6 +7,7 @@ struct OperationRequest: Sendable {
     let path: [String: String]
     let target: RequestTarget
     let fields: HTTPFields
+    let credential: Credential
     let requestID: String
     /// The network address of the client.
     let address: String?

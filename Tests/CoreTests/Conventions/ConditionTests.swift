@@ -11,7 +11,7 @@ import Testing
     private func tag(of answer: JSONValue) -> JSONValue {
         var writer = JSONWriter()
         writer.value(answer)
-        return EntityTag(digest: SHA256.hash(data: writer.bytes)).text.json
+        return EntityTag(digest: Array(SHA256.hash(data: writer.bytes))).text.json
     }
 
     private func get(_ operation: String, _ stage: Stage, as part: Part = .owner) throws -> JSONValue {
