@@ -9,7 +9,7 @@ import TransportControl
 struct ShutdownTests {
     /// Idle connections, those in the middle of something, and what comes behind.
     @Test func finishesWhatIsInFlight() async throws {
-        try await shutdown(seconds: 3) { port, application, begin in
+        try await shutdown(seconds: 5) { port, application, begin in
             let silent = try await RawClient.connect(port: port)
             let idle = try await RawClient.connect(port: port)
             idle.send(FaultTests.get)
@@ -17,7 +17,7 @@ struct ShutdownTests {
             let half = try await RawClient.connect(port: port)
             half.send("GET /liv")
             let busy = try await RawClient.connect(port: port)
-            busy.send(PipelineTests.wait(2000) + FaultTests.get + PipelineTests.wait(10))
+            busy.send(PipelineTests.wait(4000) + FaultTests.get + PipelineTests.wait(10))
             let uploading = try await RawClient.connect(port: port)
             let upload =
                 "POST /api/v1/control/print/ HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: "
@@ -29,20 +29,20 @@ struct ShutdownTests {
             let clock = ContinuousClock()
             let start = clock.now
             await begin()
-            for client in [silent, idle, half] { #expect(try await client.ends(within: 1.5)) }
+            for client in [silent, idle, half] { #expect(try await client.ends(within: 3)) }
             #expect(half.bytes.isEmpty)
             #expect(!busy.isEnded && !slow.isEnded)
             uploading.send("}" + FaultTests.get)
-            #expect(try await uploading.ends(within: 3))
-            #expect(try await busy.ends(within: 4))
+            #expect(try await uploading.ends())
+            #expect(try await busy.ends())
             for client in [uploading, busy] {
                 let answers = RawResponses.parse(client.bytes).filter { $0.status != 100 }
                 #expect(answers.map(\.status) == [200])
                 #expect(answers.first?["Connection"] == "close")
             }
-            #expect(try await slow.ends(within: 6))
+            #expect(try await slow.ends())
             #expect(slow.bytes.count(of: "HTTP/1.1") == 1)
-            #expect(start.duration(to: clock.now) >= .milliseconds(2900))
+            #expect(start.duration(to: clock.now) >= .milliseconds(4900))
         }
     }
 
