@@ -9,7 +9,7 @@ import TransportControl
 struct ShutdownTests {
     /// Idle connections, those in the middle of something, and what comes behind.
     @Test func finishesWhatIsInFlight() async throws {
-        try await shutdown(seconds: 5) { port, application, begin in
+        try await shutdown(seconds: 9) { port, application, begin in
             let silent = try await RawClient.connect(port: port)
             let idle = try await RawClient.connect(port: port)
             idle.send(FaultTests.get)
@@ -17,7 +17,7 @@ struct ShutdownTests {
             let half = try await RawClient.connect(port: port)
             half.send("GET /liv")
             let busy = try await RawClient.connect(port: port)
-            busy.send(PipelineTests.wait(4000) + FaultTests.get + PipelineTests.wait(10))
+            busy.send(PipelineTests.wait(8000) + FaultTests.get + PipelineTests.wait(10))
             let uploading = try await RawClient.connect(port: port)
             let upload =
                 "POST /api/v1/control/print/ HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: "
@@ -29,7 +29,7 @@ struct ShutdownTests {
             let clock = ContinuousClock()
             let start = clock.now
             await begin()
-            for client in [silent, idle, half] { #expect(try await client.ends(within: 3)) }
+            for client in [silent, idle, half] { #expect(try await client.ends(within: 7)) }
             #expect(half.bytes.isEmpty)
             #expect(!busy.isEnded && !slow.isEnded)
             uploading.send("}" + FaultTests.get)
@@ -42,7 +42,7 @@ struct ShutdownTests {
             }
             #expect(try await slow.ends())
             #expect(slow.bytes.count(of: "HTTP/1.1") == 1)
-            #expect(start.duration(to: clock.now) >= .milliseconds(4900))
+            #expect(start.duration(to: clock.now) >= .milliseconds(8900))
         }
     }
 
@@ -65,7 +65,8 @@ struct ShutdownTests {
         _ body: @escaping @Sendable (Int, ControlApplication, @Sendable () async -> Void) async throws -> Void
     ) async throws {
         let (ports, continuation) = AsyncStream.makeStream(of: Int.self)
-        let options = HTTPOptions(port: 0, shutdownSeconds: seconds) { _, port in continuation.yield(port) }
+        var options = HTTPOptions(port: 0, shutdownSeconds: seconds) { _, port in continuation.yield(port) }
+        options.headSeconds = 60
         let application = ControlApplication()
         let service = Serving(transport: HTTPTransport(options, clock: SystemClock()), application: application)
         let group = ServiceGroup(services: [service], logger: options.logger)
