@@ -113,6 +113,20 @@ public final class Caravan: Application {
         return finish(run)
     }
 
+    public func performIfBrief(_ call: Call) -> Reply? {
+        var run = Run(call, now: services.clock.now())
+        // What cannot be read is refused on the usual way.
+        guard entries[call.operation]?.descriptor.effect.isRead == true, let begun = try? begin(&run),
+            begun.execution.isBrief
+        else { return nil }
+        do {
+            run.result = try storage.readNow { try self.read(begun, run, $0) }
+        } catch {
+            run.fail(error)
+        }
+        return finish(run)
+    }
+
     private func preparation(_ run: Run) -> Preparation {
         Preparation(
             services: services, storage: storage, settings: settings, credential: run.identity, now: run.start,

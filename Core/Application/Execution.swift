@@ -9,6 +9,7 @@ struct Execution<O: Operation>: AnyExecution {
     let hasContent: Bool
 
     var isSlow: Bool { prepareInput != nil }
+    var isBrief: Bool { O.isBrief(input) }
 
     func prepared(_ preparation: Preparation) throws -> any AnyExecution {
         guard let prepareInput else { return self }
@@ -35,6 +36,8 @@ struct Execution<O: Operation>: AnyExecution {
 protocol AnyExecution: Sendable {
     /// Whether it has a slow step before its transaction.
     var isSlow: Bool { get }
+    /// See ``Operation/isBrief(_:)``.
+    var isBrief: Bool { get }
     func prepared(_ preparation: Preparation) throws -> any AnyExecution
     /// Checks access, then the condition, and handles: all inside the transaction.
     func run(in context: Context, if condition: () throws -> Void) throws -> Reply

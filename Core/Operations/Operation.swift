@@ -20,6 +20,8 @@ public protocol Operation: SendableMetatype {
     /// Who gets the first answer again under its idempotency key; not ``access`` where a success takes the caller's own
     /// right away.
     static var replayAccess: Access<Input, Grant> { get }
+    /// Whether it touches only rows that it finds by their keys, few at a time, so that nobody is kept waiting by it.
+    static func isBrief(_ input: Input) -> Bool
     /// The codes that it may fail with beyond those of every operation.
     static var failures: [FailureCode] { get }
     /// Whether it looks at the session of a call at all, needed or not.
@@ -32,6 +34,7 @@ public protocol Operation: SendableMetatype {
 
 extension Operation {
     public static var replayAccess: Access<Input, Grant> { access }
+    public static func isBrief(_ input: Input) -> Bool { true }
     public static var failures: [FailureCode] { [] }
     public static var takesSession: Bool { access.needsSession }
     public static var bindsPeer: Bool { false }

@@ -6,6 +6,9 @@ public protocol Application: Sendable {
     func perform(_ call: Call) async -> Reply
     /// Performs a call on the calling thread.
     func performNow(_ call: Call) -> Reply
+    /// Performs a call on the calling thread if it only reads, and takes hardly longer than handing it to another thread
+    /// would; `nil` if it is to be performed otherwise.
+    func performIfBrief(_ call: Call) -> Reply?
     /// A document of the catalogue, as one encoded JSON value.
     func document(_ kind: DocumentKind) -> [UInt8]
     /// What the application depends on, asked anew.

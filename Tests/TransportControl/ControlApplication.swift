@@ -30,6 +30,11 @@ public struct ControlApplication: Application {
         }
     }
 
+    public func performIfBrief(_ call: Call) -> Reply? {
+        let isRead = performers[call.operation]?.descriptor.effect.isRead == true
+        return isRead ? performNow(call) : nil
+    }
+
     public func performNow(_ call: Call) -> Reply {
         guard let operation = performers[call.operation] else { return Reply(.failure(Failure(.notFound))) }
         state.began(call.operation)

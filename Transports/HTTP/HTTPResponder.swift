@@ -82,9 +82,17 @@ struct HTTPResponder: Sendable {
         case .operation(let operation, let path):
             let request = request(exchange, operation, path)
             let call = calls.call(request, body)
-            // What only reads is done in less time than a change of thread takes.
-            if operation.effect.isRead { return .now(answer(application.performNow(call), request, exchange)) }
-            return .later { [self] in answer(await application.perform(call), request, exchange) }
+            if let reply = application.performIfBrief(call) { return .now(answer(reply, request, exchange)) }
+            guard operation.effect.isRead else {
+                return .later { [self] in answer(await application.perform(call), request, exchange) }
+            }
+            // A long read is no work for the event loop, which others wait for; a write has a thread of its own.
+            return .later { [self] in
+                let reply = await withTaskExecutorPreference(globalConcurrentExecutor) {
+                    await application.perform(call)
+                }
+                return answer(reply, request, exchange)
+            }
         }
     }
 

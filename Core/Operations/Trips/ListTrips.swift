@@ -45,6 +45,9 @@ public enum ListTrips: ReadOperation {
     public static let route = Route.get("/trips/")
     public static let access = Access<Input, Caller>.signedIn
 
+    /// Words are looked for in every trip, and everybody's public ones may be many.
+    public static func isBrief(_ input: Input) -> Bool { input.search == nil && input.scope == .mine }
+
     public static func run(_ input: Input, _ caller: Caller, in context: Context) throws -> Page<TripView> {
         var query = Query<Trip>(.isNull(\.deletedAt))
         let own: [Filter<Membership>] = [.equals(\.userID, caller.id), .isNull(\.deletedAt)]

@@ -17,6 +17,9 @@ public enum SearchUsers: ReadOperation {
     public static let route = Route.get("/users/search/")
     public static let access = Access<Input, Caller>.signedIn
 
+    /// People may be many.
+    public static func isBrief(_: Input) -> Bool { false }
+
     public static func run(_ input: Input, _: Caller, in context: Context) throws -> Page<UserSummary> {
         let folded = input.query.lowercased()
         let query = Query<User>(

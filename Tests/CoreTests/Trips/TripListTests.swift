@@ -37,6 +37,26 @@ import Testing
         }
     }
 
+    /// What an event loop may do by itself: nothing that goes through many rows, and nothing that writes.
+    @Test func onlyBriefReadsArePerformedAtOnce() throws {
+        let world = try world()
+        let ann = try world.person("ann")
+        let trip = try ann.makeTrip()
+        func isBrief(_ operation: String, _ params: JSONObject) -> Bool {
+            let call = Call(
+                operation, input: CallInput(body: params), credential: ann.credential, requestID: "x", transport: "test"
+            )
+            return world.caravan.performIfBrief(call) != nil
+        }
+        #expect(isBrief("trips.get", ["id": trip]))
+        #expect(isBrief("trips.list", [:]))
+        #expect(!isBrief("trips.list", ["search": "lisbon"]))
+        #expect(!isBrief("trips.list", ["scope": "public"]))
+        #expect(!isBrief("users.search", ["q": "an"]))
+        #expect(!isBrief("trips.plan", ["id": trip]))
+        #expect(!isBrief("trips.list", ["limit": "many"]), "refused on the usual way")
+    }
+
     @Test func theNewestComeFirstUnlessSaidOtherwise() throws {
         let ann = try world().person("ann")
         try many(ann, 4)

@@ -13,6 +13,8 @@ struct EchoApplication: Application {
 
     func perform(_ call: Call) async -> Reply { performNow(call) }
 
+    func performIfBrief(_ call: Call) -> Reply? { nil }
+
     func performNow(_ call: Call) -> Reply {
         switch call.operation {
         case "login": return Reply(.none, binding: .session(UUIDBits(high: 1, low: 2)))
