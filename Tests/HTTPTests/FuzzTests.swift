@@ -24,7 +24,6 @@ struct FuzzTests {
     func nothingBreaksTheServer(_ seed: UInt64) async throws {
         try await WatchedServer.with {
             $0.bodyBytesMax = 2000
-            $0.headSeconds = 2
         } _: { server in
             var random = SplitMix(seed)
             for round in 0..<60 {
