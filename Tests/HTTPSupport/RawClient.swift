@@ -5,6 +5,9 @@ import Synchronization
 
 /// A connection that sends bytes as they are, keeps what comes back, and may be as rude as a client can be.
 package final class RawClient: Sendable {
+    /// Not the server's, which may have much to do.
+    private static let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+
     private let channel: any Channel
     private let inbox: Inbox
 
@@ -16,7 +19,7 @@ package final class RawClient: Sendable {
     /// - Parameter isReading: whether what comes is taken; else it waits in the sockets' buffers.
     package static func connect(port: Int, isReading: Bool = true) async throws -> RawClient {
         let inbox = Inbox()
-        let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+        let channel = try await ClientBootstrap(group: group)
             .channelOption(.allowRemoteHalfClosure, value: true)
             .channelOption(.autoRead, value: isReading)
             .channelInitializer { channel in
@@ -62,12 +65,12 @@ package final class RawClient: Sendable {
     package var isEnded: Bool { inbox.state.withLock { $0.isEnded } }
 
     /// Waits until the server ends the connection; false if it does not do so in time.
-    package func ends(within seconds: Double = 10) async throws -> Bool {
+    package func ends(within seconds: Double = 20) async throws -> Bool {
         try await waits(seconds) { self.isEnded }
     }
 
     /// Waits until the text came so often; false if it does not come in time.
-    package func gets(_ text: String, times: Int = 1, within seconds: Double = 10) async throws -> Bool {
+    package func gets(_ text: String, times: Int = 1, within seconds: Double = 20) async throws -> Bool {
         try await waits(seconds) { self.bytes.count(of: text) >= times }
     }
 

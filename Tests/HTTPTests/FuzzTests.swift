@@ -24,7 +24,6 @@ struct FuzzTests {
     func nothingBreaksTheServer(_ seed: UInt64) async throws {
         try await WatchedServer.with {
             $0.bodyBytesMax = 2000
-            $0.headSeconds = 2
         } _: { server in
             var random = SplitMix(seed)
             for round in 0..<60 {
@@ -42,13 +41,13 @@ struct FuzzTests {
                 default:
                     // It has an answer for all of it, and ends once the client has.
                     client.endOutput()
-                    #expect(try await client.ends(within: 6), "seed \(seed), round \(round)")
+                    #expect(try await client.ends(), "seed \(seed), round \(round)")
                     await client.close()
                 }
                 let status = try await TestConnection(port: server.port).send(.get("/control/items/")).status
                 #expect(status == 200, "seed \(seed), round \(round)")
             }
-            #expect(try await server.settles(at: 0, within: 5), "seed \(seed)")
+            #expect(try await server.settles(at: 0), "seed \(seed)")
         }
     }
 
@@ -72,7 +71,7 @@ struct FuzzTests {
                         if Int.random(in: 0..<8, using: &random) == 0 { try await Task.sleep(for: .milliseconds(1)) }
                     }
                     client.endOutput()
-                    #expect(try await client.ends(within: 6), "seed \(seed), round \(round)")
+                    #expect(try await client.ends(), "seed \(seed), round \(round)")
                     answers.append(Self.comparable(client.bytes))
                     await client.close()
                 }

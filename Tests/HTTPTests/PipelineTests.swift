@@ -30,7 +30,7 @@ struct PipelineTests {
         try await RunningServer.with { server in
             let client = try await RawClient.connect(port: server.port)
             client.send((0..<10_000).map { Self.get("/livez", $0) }.joined())
-            #expect(try await client.gets("HTTP/1.1 200", times: 10_000, within: 30))
+            #expect(try await client.gets("HTTP/1.1 200", times: 10_000, within: 60))
             #expect(numbers(client) == Array(0..<10_000))
             await client.close()
         }
@@ -41,7 +41,7 @@ struct PipelineTests {
         try await RunningServer.with { server in
             let client = try await RawClient.connect(port: server.port)
             client.send(Self.wait(300) + (0..<10_000).map { Self.get("/nothing", $0) }.joined())
-            #expect(try await client.gets("HTTP/1.1 404", times: 10_000, within: 30))
+            #expect(try await client.gets("HTTP/1.1 404", times: 10_000, within: 60))
             #expect(numbers(client) == Array(0..<10_000))
             await client.close()
         }
@@ -59,7 +59,7 @@ struct PipelineTests {
                 client.readOnce()
             }
             try await client.startReading()
-            #expect(try await client.gets("HTTP/1.1 404", times: count, within: 30))
+            #expect(try await client.gets("HTTP/1.1 404", times: count, within: 60))
             #expect(numbers(client) == Array(0..<count))
             await client.close()
         }
@@ -91,7 +91,7 @@ struct PipelineTests {
         try await RunningServer.with(bodyBytesMax: 4000) { server in
             let client = try await RawClient.connect(port: server.port)
             client.send(requests.map(\.0).joined())
-            #expect(try await client.gets("X-Request-Id: r", times: 700, within: 20))
+            #expect(try await client.gets("X-Request-Id: r", times: 700, within: 60))
             client.endOutput()
             #expect(try await client.ends())
             #expect(numbers(client) == Array(0..<700))
@@ -111,7 +111,7 @@ struct PipelineTests {
                 try await Task.sleep(for: .milliseconds(1500))
                 try await client.startReading()
             }
-            #expect(try await client.ends(within: 20))
+            #expect(try await client.ends(within: 60))
             #expect(client.bytes.count(of: "HTTP/1.1 200") == 400)
             #expect(RawResponses.parse(client.bytes).map(\.body.count) == (0..<400).map { $0 % 2 == 0 ? 50_011 : 11 })
         }

@@ -4,7 +4,7 @@ import NIOCore
 ///
 /// Calls that have to wait run as tasks on the loop itself, so that their answers need no change of thread.
 final class EventLoopLane: @unchecked Sendable {
-    // Safe: `connections`, `callCount` and `sweep` are touched on the event loop only; the rest never changes.
+    // Safe: the variables are touched on the event loop only; the rest never changes.
     typealias Work = @Sendable () async -> Void
 
     let eventLoop: any EventLoop
@@ -15,6 +15,7 @@ final class EventLoopLane: @unchecked Sendable {
     private var connections: [ObjectIdentifier: ConnectionHandler] = [:]
     private var callCount = 0
     private var sweep: RepeatedTask?
+    private var watch = PaceWatch(now: .uptimeNanoseconds(0))
 
     init(_ eventLoop: any EventLoop, callCountMax: Int) {
         self.eventLoop = eventLoop
@@ -61,8 +62,10 @@ final class EventLoopLane: @unchecked Sendable {
         connections[ObjectIdentifier(connection)] = connection
         // One look a second at all of them, instead of a timer for each.
         guard sweep == nil else { return }
+        watch = PaceWatch(now: eventLoop.now)
         sweep = eventLoop.scheduleRepeatedTask(initialDelay: .seconds(1), delay: .seconds(1)) { [unowned self] _ in
             let now = eventLoop.now
+            guard watch.isDue(now: now) else { return }
             for connection in connections.values { connection.check(now: now) }
         }
     }

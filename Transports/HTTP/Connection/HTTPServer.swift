@@ -51,8 +51,9 @@ struct HTTPServer {
             }
             .childChannelOption(.allowRemoteHalfClosure, value: true)
             .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
-            // What a client does not take waits here, where it is seen to, and not by the megabyte in the system.
-            .childChannelOption(.tcpOption(.init(rawValue: TCP_NOTSENT_LOWAT)), value: 128 * 1024)
+            // What a client does not take waits here, where it is seen to, and not by the megabyte in the system; and it
+            // is taken in steps that the slowest client to be waited for takes within the idle time.
+            .childChannelOption(.tcpOption(.init(rawValue: TCP_NOTSENT_LOWAT)), value: 16 * 1024)
             .childChannelInitializer { [self] channel in
                 channel.eventLoop.makeCompletedFuture {
                     guard let lane = lanes[ObjectIdentifier(channel.eventLoop)] else {
