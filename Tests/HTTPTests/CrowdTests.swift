@@ -10,7 +10,6 @@ struct CrowdTests {
         try await WatchedServer.with {
             $0.headSeconds = 5
         } _: { server in
-            let alone = try await Self.timeOfCalls(server.port)
             let before = Self.residentKilobytes
             let silent = try await Self.connect(1000, port: server.port)
             // The machine may have so much else to do that the first are over before the last are accepted.
@@ -19,7 +18,8 @@ struct CrowdTests {
             let time = try await Self.timeOfCalls(server.port)
             let kilobytes = Self.residentKilobytes - before
             print("\(count) silent connections: \(kilobytes) kB for both sides, 20 calls beside them in \(time)")
-            #expect(time < alone * 10 + .seconds(1))
+            // The figures are for the eye: what is held to is that nobody waits for the silent ones' limit.
+            #expect(time < .seconds(20))
             for client in silent { #expect(try await client.ends(within: 20)) }
             for client in silent { await client.close() }
             #expect(try await server.settles(at: 0))
