@@ -36,8 +36,9 @@ public final class EntitySchema<E: Entity>: Sendable {
     }
 
     /// An index over some fields.
+    ///
+    /// Unchecked: key paths to stored properties are immutable and hold nothing; the compiler cannot say so of a partial one.
     public struct Index: @unchecked Sendable {
-        // Key paths to stored properties are immutable and hold nothing; the compiler cannot say so of a partial one.
         let paths: [PartialKeyPath<E>]
         let isUnique: Bool
         let whereNull: PartialKeyPath<E>?
@@ -55,8 +56,9 @@ public final class EntitySchema<E: Entity>: Sendable {
     }
 
     /// A foreign key to another entity's `id`. It is checked at once, not at the end of the transaction.
+    ///
+    /// Unchecked for the same reason as ``Index``.
     public struct Reference: @unchecked Sendable {
-        // As for ``Index``.
         let path: PartialKeyPath<E>
         let table: String
 

@@ -2,8 +2,8 @@
 ///
 /// A path matches with and without its trailing slash; empty parts elsewhere do not match.
 public struct RouteTable: Sendable {
+    // Unchecked: built once in `init`, only read afterwards.
     private final class Node: @unchecked Sendable {
-        // Built once in `init`, only read afterwards.
         var literals: [String: Node] = [:]
         var name: Node?
         var operations: [Route.Verb: (descriptor: OperationDescriptor, names: [String])] = [:]

@@ -3,13 +3,11 @@ import NIOHTTP1
 
 /// Turns requests into calls, and replies into answers.
 struct OperationEndpoint: Sendable {
-    private let application: any Application
     private let transport: String
     private let bodyBytesMax: Int
     private let representations: Representations
 
     init(application: any Application, transport: String, bodyBytesMax: Int) {
-        self.application = application
         self.transport = transport
         self.bodyBytesMax = bodyBytesMax
         representations = Representations(application.operations)

@@ -43,8 +43,7 @@ struct PathTable: Sendable {
         _ match: Match?, _ verbs: [Route.Verb], _ method: HTTPMethod
     ) throws(Refusal) -> Match {
         if method == .OPTIONS { return .allowed(allow(verbs)) }
-        let isKnown = method == .HEAD ? verbs.contains(.get) : verbs.contains { $0.rawValue == method.rawValue }
-        guard isKnown, let match else {
+        guard let verb = Route.Verb(method), verbs.contains(verb), let match else {
             throw Refusal(
                 .methodNotAllowed, "The path has the methods \(allow(verbs)).", fields: [.allow: allow(verbs)])
         }

@@ -3,8 +3,9 @@ import NIOCore
 /// What belongs to one event loop: its connections, the look at their pace, and the tasks of their calls.
 ///
 /// Calls that have to wait run as tasks on the loop itself, so that their answers need no change of thread.
+///
+/// Unchecked: the variables are touched on the event loop only; the rest never changes.
 final class EventLoopLane: @unchecked Sendable {
-    // Safe: the variables are touched on the event loop only; the rest never changes.
     typealias Work = @Sendable () async -> Void
 
     let eventLoop: any EventLoop
