@@ -15,7 +15,7 @@ struct SlowClientTests {
     ) async throws -> [Int] {
         let (answers, continuation) = AsyncStream.makeStream(of: [TestResponse].self)
         try await WatchedServer.with {
-            $0.headSeconds = 1
+            $0.headSeconds = 6
             $0.idleSeconds = idle
         } _: { server in
             let client = try await RawClient.connect(port: server.port, isReading: reading)
