@@ -17,6 +17,14 @@ public protocol Application: Sendable {
     ///
     /// - Parameter operation: The operation that it was for, if that was known.
     func noteRefusal(_ failure: Failure, operation: String?, transport: String, requestID: String)
+    /// What sockets at a path lead to; `nil` where there are none.
+    ///
+    /// - Parameter path: The parts of the request's path, decoded: `["ws", "chat", "…"]`.
+    func socket(at path: [String]) -> (any SocketEndpoint)?
     /// A fresh request id.
     func newRequestID() -> String
+}
+
+extension Application {
+    public func socket(at path: [String]) -> (any SocketEndpoint)? { nil }
 }
