@@ -53,12 +53,18 @@ extension Caravan {
     }
 
     private func administer<R>(_ body: (WriteContext) throws -> R) throws -> R {
-        try storage.writeNow { tx in
-            let context = WriteContext(tx, now: services.clock.now(), settings: settings, services: services)
-            let result = try body(context)
-            try context.finish()
-            return result
-        }
+        try storage.writeNow(
+            { tx in
+                let context = WriteContext(
+                    tx, now: services.clock.now(), settings: settings, services: services, live: live)
+                let result = try body(context)
+                try context.finish()
+                return (result, context.publication)
+            },
+            committed: {
+                live.publish($0.1, asker: nil, outcome: PublicationOutcome(), now: services.clock.now())
+            }
+        ).0
     }
 }
 

@@ -40,6 +40,7 @@ extension WriteContext {
         var ended = session
         ended.endedAt = now
         try table.update(ended, Session.fields.mask(\.endedAt))
+        publication.endedSessions.append(session.id)
     }
 
     /// Ends the tokens that were mailed to the user: whoever has set a new password wants no other one set by them.

@@ -17,10 +17,14 @@ public final class Caravan: Application {
     private let decoding: DecodingContext
     /// Told when a committed transaction wrote jobs.
     private let onJobs: @Sendable () -> Void
+    let live: Live
 
     /// Opens the application on a migrated database; the first time, this gives the database its epoch.
+    ///
+    /// - Parameter onLiveWork: Told when ``attend()`` should be called.
     public init(
-        storage: any Storage, services: Services, settings: Settings, onJobs: @escaping @Sendable () -> Void = {}
+        storage: any Storage, services: Services, settings: Settings, onJobs: @escaping @Sendable () -> Void = {},
+        onLiveWork: @escaping @Sendable () -> Void = {}
     ) throws {
         self.storage = storage
         self.services = services
@@ -28,6 +32,7 @@ public final class Caravan: Application {
         settings.epoch = try Self.epoch(of: storage, services)
         self.settings = settings
         self.onJobs = onJobs
+        live = Live(onWork: onLiveWork)
         limiter = RateLimiter(settings.rateLimits)
         decoding = DecodingContext(zones: services.zones)
         operations = Catalogue.entries.map(\.descriptor)
@@ -88,7 +93,9 @@ public final class Caravan: Application {
             run.result =
                 ready.isRead
                 ? try await storage.read { try self.read(ready, started, $0) }
-                : try await storage.write { try self.write(ready, started, $0) }
+                : try await storage.write({ try self.write(ready, started, $0) }, committed: { self.publish($0, started) })
+            if ready.isRead { publish(run.result, started) }
+            await started.outcome.settled()
         } catch {
             let failed = run
             let isNobodys = run.isUnread ? try? await storage.read { try self.isNobodys(failed, $0) } : false
@@ -105,7 +112,8 @@ public final class Caravan: Application {
             run.result =
                 begun.isRead
                 ? try storage.readNow { try self.read(begun, run, $0) }
-                : try storage.writeNow { try self.write(begun, run, $0) }
+                : try storage.writeNow({ try self.write(begun, run, $0) }, committed: { publish($0, run) })
+            if begun.isRead { publish(run.result, run) }
         } catch {
             let isNobodys = run.isUnread ? try? storage.readNow { try self.isNobodys(run, $0) } : false
             run.fail(isNobodys == true ? Failure(.unauthenticated) : error)
@@ -121,16 +129,22 @@ public final class Caravan: Application {
         else { return nil }
         do {
             run.result = try storage.readNow { try self.read(begun, run, $0) }
+            publish(run.result, run)
         } catch {
             run.fail(error)
         }
         return finish(run)
     }
 
+    /// Tells live peers what was done. On the thread that committed, in the order of the commits.
+    private func publish(_ result: Run.Result, _ run: Run) {
+        live.publish(result.publication, asker: run.call.asker, outcome: run.outcome, now: services.clock.now())
+    }
+
     private func preparation(_ run: Run) -> Preparation {
         Preparation(
             services: services, storage: storage, settings: settings, credential: run.identity, now: run.start,
-            limiter: limiter)
+            limiter: limiter, live: live)
     }
 
     private func begin(_ run: inout Run) throws(Failure) -> BegunCall {
@@ -171,38 +185,44 @@ public final class Caravan: Application {
 
     /// Whether nobody has the session that the call shows. Who has none learns nothing about his input.
     private func isNobodys(_ run: Run, _ tx: any Reading) throws -> Bool {
-        let context = Context(tx, now: run.start, settings: settings, services: services)
+        let context = Context(tx, now: run.start, settings: settings, services: services, live: live)
         return try context.caller(for: run.identity, subject: run.subject) == nil
     }
 
-    /// Finds what the credential proves without the database. A token becomes its session.
+    /// Finds what the call's credential proves without the database, and by whom it counts.
     private func identify(_ run: inout Run) {
-        switch run.call.credential {
-        case .none: return
+        (run.identity, run.subject) = identity(of: run.call.credential, now: run.start)
+        run.user = run.subject
+        if case .session(let bits) = run.call.credential { run.user = bits }
+        if case .user(let bits) = run.call.credential { run.user = bits }
+    }
+
+    /// What a credential proves without the database: a token becomes its session, with its user as the subject.
+    func identity(of credential: Credential, now: Instant) -> (identity: Credential, subject: UUIDBits?) {
+        switch credential {
+        case .none: return (.none, nil)
         case .bearer(let token):
-            guard let claims = services.signer.verify(token, now: run.start) else { return }
-            run.identity = .session(claims.session)
-            run.subject = claims.user
-            run.user = claims.user
-        case .session(let bits), .user(let bits):
-            run.identity = run.call.credential
-            run.user = bits
+            guard let claims = services.signer.verify(token, now: now) else { return (.none, nil) }
+            return (.session(claims.session), claims.user)
+        case .session, .user: return (credential, nil)
         }
     }
 
     private func read(_ begun: BegunCall, _ run: Run, _ tx: any Reading) throws -> Run.Result {
-        let context = Context(tx, now: services.clock.now(), settings: settings, services: services)
+        let context = context(tx)
         context.caller = try context.caller(for: run.identity, subject: run.subject)
-        return Run.Result(reply: try begun.execution.run(in: context), caller: context.caller?.id)
+        let reply = try begun.execution.run(in: context)
+        return Run.Result(reply: reply, caller: context.caller?.id, publication: context.publication)
     }
 
     private func write(_ begun: BegunCall, _ run: Run, _ tx: any Writing) throws -> Run.Result {
-        let context = WriteContext(tx, now: services.clock.now(), settings: settings, services: services)
+        let context = WriteContext(tx, now: services.clock.now(), settings: settings, services: services, live: live)
         context.caller = try context.caller(for: run.identity, subject: run.subject)
         var reply = try begun.run(in: context)
         try context.finish()
         if let failure = context.failureAfterCommit { reply = Reply(.failure(failure)) }
-        return Run.Result(reply: reply, caller: context.caller?.id, hasJobs: context.hasJobs)
+        return Run.Result(
+            reply: reply, caller: context.caller?.id, hasJobs: context.hasJobs, publication: context.publication)
     }
 
     private func finish(_ run: Run) -> Reply {
@@ -210,6 +230,7 @@ public final class Caravan: Application {
         services.log.completed(run.record(end: services.clock.now()))
         var reply = run.result.reply
         reply.rateLimit = run.rateLimit
+        run.outcome.finish(&reply)
         return reply
     }
 }

@@ -8,8 +8,13 @@ public class Context {
     public let now: Instant
     public let settings: Settings
     public let services: Services
+    /// Who is live, as of now: no part of the transaction.
+    let live: Live
+    /// What live peers are told of once this is done.
+    var publication = Publication()
 
-    init(_ reading: any Reading, now: Instant, settings: Settings, services: Services) {
+    init(_ reading: any Reading, now: Instant, settings: Settings, services: Services, live: Live) {
+        self.live = live
         self.reading = reading
         self.now = now
         self.settings = settings

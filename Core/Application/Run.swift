@@ -6,9 +6,12 @@ struct Run {
         var reply: Reply
         var caller: ID<User>?
         var hasJobs = false
+        var publication = Publication()
     }
 
     let call: Call
+    /// What became of what it published.
+    let outcome = PublicationOutcome()
     let start: Instant
     /// What the credential proves without the database.
     var identity = Credential.none

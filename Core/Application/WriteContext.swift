@@ -5,15 +5,16 @@ public final class WriteContext: Context {
     private let writing: any Writing
     private var heads: [UUIDBits: LogHead] = [:]
     private var moved: Set<UUIDBits> = []
+    private var logged: [Change] = []
 
     /// Whether jobs were written that want to be done after the commit.
     public private(set) var hasJobs = false
     /// A failure that is answered although the transaction commits: a reused refresh token revokes its family.
     public private(set) var failureAfterCommit: Failure?
 
-    init(_ writing: any Writing, now: Instant, settings: Settings, services: Services) {
+    init(_ writing: any Writing, now: Instant, settings: Settings, services: Services, live: Live) {
         self.writing = writing
-        super.init(writing, now: now, settings: settings, services: services)
+        super.init(writing, now: now, settings: settings, services: services, live: live)
     }
 
     /// The transaction, for writing what has no log.
@@ -75,7 +76,7 @@ public final class WriteContext: Context {
         try touch(&entity, E.fields.mask(named: "deleted_at"), in: scope)
         var change = entry(type, .delete, E.schema.name, entity.id.bits, entity.revision, scope)
         change.data = EncodedJSON("{\"id\":\"\(entity.id)\"}")
-        try writing.insert(change)
+        try write(change)
     }
 
     /// Logs something that is no entity's change, such as a gained access; answers its revision, which `data` may show.
@@ -87,7 +88,7 @@ public final class WriteContext: Context {
         let revision = try nextRevision(scope)
         var change = entry(type, action, entityType, entityID, revision, scope)
         change.data = try data(revision)
-        try writing.insert(change)
+        try write(change)
         return revision
     }
 
@@ -97,6 +98,30 @@ public final class WriteContext: Context {
             if let head = heads[id] { try writing.update(head, LogHead.fields.mask(\.head)) }
         }
         moved = []
+        try prepareEvents()
+    }
+
+    /// Writes what was logged as the events that live peers get, while the transaction can tell who did it.
+    private func prepareEvents() throws {
+        guard !logged.isEmpty else { return }
+        let followed = logged.map { live.isFollowed(Scope(kind: $0.scopeKind, id: $0.scopeID)) }
+        let actor = followed.contains(true) ? try actorSummary() : nil
+        publication.entries = zip(logged, followed).map { change, isFollowed in
+            let event = Event(change: change, actor: change.actor == nil ? nil : actor, epoch: settings.epoch)
+            return Publication.Entry(
+                scope: Scope(kind: change.scopeKind, id: change.scopeID), revision: change.revision,
+                event: isFollowed ? LiveEvent(event) : nil)
+        }
+    }
+
+    private func actorSummary() throws -> UserSummary? {
+        guard let caller else { return nil }
+        return UserSummary(caller.user, try profile(of: caller.id))
+    }
+
+    private func write(_ change: Change) throws {
+        try writing.insert(change)
+        logged.append(change)
     }
 
     private func touch<E: Versioned>(_ entity: inout E, _ mask: FieldMask, in scope: Scope) throws {
@@ -112,7 +137,7 @@ public final class WriteContext: Context {
         var change = entry(type, action, E.schema.name, entity.id.bits, entity.revision, scope)
         change.data = try entity.logged(in: self)
         change.fingerprint = fingerprint
-        try writing.insert(change)
+        try write(change)
     }
 
     private func entry(

@@ -25,4 +25,10 @@ public enum EventType: String, Choice {
 
     /// The list grows with the product, so it is no check of the column: SQLite cannot change one.
     public static var choices: [String]? { nil }
+
+    /// Whether peers are told of it.
+    var isLive: Bool { self != .profileUpdated }
+
+    /// Whether it says that a user sees a trip from now on, or no more.
+    var changesAccess: Bool { self == .accessGranted || self == .accessRevoked }
 }

@@ -81,7 +81,9 @@ public enum Catalogue {
     public static func document(_ kind: DocumentKind) -> [UInt8] {
         switch kind {
         case .openRPC:
-            OpenRPCDocument(title: "Caravan", version: Caravan.version, operations: entries.map(\.descriptor)).bytes
+            OpenRPCDocument(title: "Caravan", version: Caravan.version, operations: entries.map(\.descriptor),
+                peerOperations: EventOperations.all
+            ).bytes
         case .openAPI:
             OpenAPIDocument(
                 title: "Caravan", version: Caravan.version, operations: entries.map(\.descriptor),

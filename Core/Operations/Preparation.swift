@@ -9,4 +9,5 @@ public struct Preparation: Sendable {
     public let credential: Credential
     public let now: Instant
     let limiter: RateLimiter
+    let live: Live
 }

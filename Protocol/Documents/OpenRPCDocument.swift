@@ -6,11 +6,37 @@ public struct OpenRPCDocument: Sendable {
     public let title: String
     public let version: String
     public let operations: [OperationDescriptor]
+    public let peerOperations: [PeerOperation]
 
-    public init(title: String, version: String, operations: [OperationDescriptor]) {
+    public init(
+        title: String, version: String, operations: [OperationDescriptor], peerOperations: [PeerOperation] = []
+    ) {
         self.title = title
         self.version = version
         self.operations = operations
+        self.peerOperations = peerOperations
+    }
+
+    /// A method of the document, whoever may call it.
+    private struct Method {
+        let name: String
+        let summary: String
+        let inputSchema: JSONValue
+        let outputSchema: JSONValue?
+        let failures: [FailureCode]
+    }
+
+    private var methods: [Method] {
+        operations.map { operation in
+            Method(
+                name: operation.name, summary: operation.summary, inputSchema: operation.inputSchema,
+                outputSchema: operation.outputSchema, failures: operation.allFailures)
+        }
+            + peerOperations.map { operation in
+                Method(
+                    name: operation.name, summary: operation.summary, inputSchema: operation.inputSchema,
+                    outputSchema: operation.outputSchema, failures: operation.failures)
+            }
     }
 
     /// The document's bytes.
@@ -25,7 +51,7 @@ public struct OpenRPCDocument: Sendable {
         [
             "openrpc": "1.3.2",
             "info": ["title": .string(title), "version": .string(version)],
-            "methods": .array(operations.map(Self.method)),
+            "methods": .array(methods.map(Self.described)),
             "components": [
                 "schemas": ["problem": Problem.schema],
                 "errors": .object(errorComponents),
@@ -33,7 +59,7 @@ public struct OpenRPCDocument: Sendable {
         ]
     }
 
-    private static func method(_ operation: OperationDescriptor) -> JSONValue {
+    private static func described(_ operation: Method) -> JSONValue {
         let area = operation.name.prefix { $0 != "." }
         return [
             "name": .string(operation.name),
@@ -43,7 +69,7 @@ public struct OpenRPCDocument: Sendable {
             "params": .array(params(of: operation.inputSchema)),
             "result": ["name": "result", "schema": operation.outputSchema ?? ["type": "null"]],
             "errors": .array(
-                OpenRPCError.all(of: operation).map { ["$ref": .string("#/components/errors/" + $0.name)] }),
+                OpenRPCError.all(of: operation.failures).map { ["$ref": .string("#/components/errors/" + $0.name)] }),
         ]
     }
 
@@ -64,7 +90,7 @@ public struct OpenRPCDocument: Sendable {
 
     private var errorComponents: JSONObject {
         var components = JSONObject()
-        for error in operations.flatMap(OpenRPCError.all) where components[error.name] == nil {
+        for error in methods.flatMap({ OpenRPCError.all(of: $0.failures) }) where components[error.name] == nil {
             components[error.name] = error.value
         }
         return components
@@ -89,9 +115,9 @@ private struct OpenRPCError {
         ]
     }
 
-    static func all(of operation: OperationDescriptor) -> [OpenRPCError] {
+    static func all(of failures: [FailureCode]) -> [OpenRPCError] {
         var errors: [OpenRPCError] = []
-        for code in operation.allFailures {
+        for code in failures {
             if let place = errors.firstIndex(where: { $0.rpcCode == code.facts.rpcCode }) {
                 errors[place].codes.append(code)
             } else {

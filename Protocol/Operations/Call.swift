@@ -12,6 +12,8 @@ public struct Call: Sendable {
     public var transport: String
     /// The client's network address, where there is one; limits before login count by it.
     public var address: String?
+    /// The live peer that makes the call.
+    public var asker: Asker?
 
     public init(
         _ operation: String, input: CallInput = CallInput(), meta: CallMeta = CallMeta(),

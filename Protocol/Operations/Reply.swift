@@ -17,6 +17,10 @@ public struct Reply: Sendable {
     public var isReplayed: Bool
     /// How the caller stands with the limit that the call counted for; `nil` if it counted for none.
     public var rateLimit: RateLimitState?
+    /// Whether the asking peer gets an event of its subscription as the answer.
+    public var isAnsweredByEvent = false
+    /// Why the asking peer ends behind its answer: a logout.
+    public var end: PeerEnd?
 
     public init(
         _ content: Content, next: String? = nil, binding: Credential? = nil, isReplayed: Bool = false,

@@ -8,11 +8,24 @@ public protocol Storage: Sendable {
     /// Reads on a thread of the storage, or on the caller's where that is cheaper.
     func read<R: Sendable>(_ body: @escaping @Sendable (any Reading) throws -> R) async throws -> R
     /// Writes; returns after the commit is durable.
-    func write<R: Sendable>(_ body: @escaping @Sendable (any Writing) throws -> R) async throws -> R
+    ///
+    /// - Parameter committed: Told the result once the commit is durable and before this returns, on the thread that
+    ///   committed; where one thread commits, in the order of the commits. It is short, and asks the storage for nothing.
+    func write<R: Sendable>(
+        _ body: @escaping @Sendable (any Writing) throws -> R, committed: @escaping @Sendable (R) -> Void
+    ) async throws -> R
     /// Reads on the calling thread.
     func readNow<R>(_ body: (any Reading) throws -> R) throws -> R
     /// Writes while the calling thread waits; returns after the commit is durable.
-    func writeNow<R>(_ body: (any Writing) throws -> R) throws -> R
+    ///
+    /// - Parameter committed: As for ``write(_:committed:)``.
+    func writeNow<R>(_ body: (any Writing) throws -> R, committed: (R) -> Void) throws -> R
+
+    /// A number that changes when another process has committed something; `nil` where this is always the only one, or
+    /// other processes tell of themselves by the bus.
+    func foreignChangeMark() async throws -> Int64?
+    /// As ``foreignChangeMark()``, while the calling thread waits.
+    func foreignChangeMarkNow() throws -> Int64?
 
     /// The migrations that this program knows and the database lacks. Changes nothing.
     /// Throws ``StorageError/newerSchema(found:known:)``, ``StorageError/changedMigration(_:)``.
@@ -24,4 +37,15 @@ public protocol Storage: Sendable {
     func holdExclusively() throws
     /// Ends the storage after what runs; later calls throw ``StorageError/unavailable(_:)``.
     func close()
+}
+
+extension Storage {
+    public func write<R: Sendable>(_ body: @escaping @Sendable (any Writing) throws -> R) async throws -> R {
+        try await write(body) { _ in }
+    }
+
+    public func writeNow<R>(_ body: (any Writing) throws -> R) throws -> R { try writeNow(body) { _ in } }
+
+    public func foreignChangeMark() async throws -> Int64? { try foreignChangeMarkNow() }
+    public func foreignChangeMarkNow() throws -> Int64? { nil }
 }

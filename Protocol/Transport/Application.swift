@@ -17,6 +17,13 @@ public protocol Application: Sendable {
     ///
     /// - Parameter operation: The operation that it was for, if that was known.
     func noteRefusal(_ failure: Failure, operation: String?, transport: String, requestID: String)
+    /// What only live peers can ask for.
+    var peerOperations: [PeerOperation] { get }
+    /// Keeps the subscriptions of a peer that speaks JSON-RPC.
+    func subscriptions(of peer: any Peer) -> any PeerSubscriptions
+    /// Does what live peers wait for on the calling thread: what other processes wrote, trips that were gained. Where
+    /// peers are served from one thread, it is called there now and then; elsewhere the application sees to it itself.
+    func attendNow()
     /// What sockets at a path lead to; `nil` where there are none.
     ///
     /// - Parameter path: The parts of the request's path, decoded: `["ws", "chat", "…"]`.
@@ -26,5 +33,8 @@ public protocol Application: Sendable {
 }
 
 extension Application {
+    public var peerOperations: [PeerOperation] { [] }
+    public func subscriptions(of peer: any Peer) -> any PeerSubscriptions { NoSubscriptions() }
+    public func attendNow() {}
     public func socket(at path: [String]) -> (any SocketEndpoint)? { nil }
 }

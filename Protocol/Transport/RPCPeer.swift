@@ -5,6 +5,8 @@
 public struct RPCPeer: Sendable {
     /// Who calls. An operation that binds the peer (`auth.login`) changes it.
     public private(set) var credential: Credential
+    /// The application's number of the peer, where it keeps its subscriptions.
+    public var asker: Asker?
     private let operations: OperationTable
     private let transport: String
     private let address: String?
@@ -26,6 +28,8 @@ public struct RPCPeer: Sendable {
     public enum Step: Sendable {
         /// Perform the call, then give its reply to ``RPCPeer/finish(_:_:)``.
         case perform(RPCCall)
+        /// Carry out the ``PeerOperation``, then give its reply to ``RPCPeer/finish(_:_:)``.
+        case subscribe(RPCCall)
         /// Send these bytes: one JSON-RPC object.
         case answer([UInt8])
         /// Send nothing.
@@ -43,10 +47,12 @@ public struct RPCPeer: Sendable {
             guard let input = operations.input(of: request.method, params: request.params) else {
                 throw RPCFault(id: request.id, .methodNotFound, Failure(.notFound, "There is no such method."))
             }
-            let call = Call(
+            var call = Call(
                 request.method, input: input, meta: CallMeta(request.params["_meta"]), credential: credential,
                 requestID: application.newRequestID(), transport: transport, address: address)
-            return .perform(RPCCall(call: call, id: request.id))
+            call.asker = asker
+            let pending = RPCCall(call: call, id: request.id)
+            return operations.isPeersOwn(request.method) ? .subscribe(pending) : .perform(pending)
         } catch {
             return refuse(error, application).map(Step.answer) ?? .nothing
         }
@@ -60,6 +66,9 @@ public struct RPCPeer: Sendable {
         application.noteRefusal(fault.failure, operation: nil, transport: transport, requestID: requestID)
         return RPCAnswer.bytes(fault, requestID: requestID)
     }
+
+    /// Somebody is behind the peer from now on.
+    public mutating func bind(_ credential: Credential) { self.credential = credential }
 
     /// Takes the reply to a call: binds the peer if it says so.
     ///
@@ -76,6 +85,7 @@ public struct RPCPeer: Sendable {
     public mutating func answer(_ message: some Collection<UInt8>, _ application: any Application) -> [UInt8]? {
         switch read(message, application) {
         case .perform(let pending): finish(pending, application.performNow(pending.call))
+        case .subscribe(let pending): finish(pending, Reply(.failure(Failure(.notFound))))
         case .answer(let bytes): bytes
         case .nothing: nil
         }
@@ -84,7 +94,7 @@ public struct RPCPeer: Sendable {
 
 /// A call that a JSON-RPC message asked for.
 public struct RPCCall: Sendable {
-    public let call: Call
+    public var call: Call
     /// The request's id; `nil` for a notification.
     let id: JSONValue?
 }

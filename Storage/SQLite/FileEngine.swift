@@ -34,25 +34,38 @@ struct FileEngine: Engine {
         try await readers.read(body)
     }
 
-    func write<R: Sendable>(_ body: @escaping @Sendable (any Writing) throws -> R) async throws -> R {
+    func write<R: Sendable>(
+        _ body: @escaping @Sendable (any Writing) throws -> R, committed: @escaping @Sendable (R) -> Void
+    ) async throws -> R {
         try await withCheckedThrowingContinuation { continuation in
-            committer.enqueue(PendingWrite(body) { continuation.resume(with: $0) })
+            committer.enqueue(PendingWrite(body, committed: committed) { continuation.resume(with: $0) })
         }
     }
 
     func readNow<R>(_ body: (any Reading) throws -> R) throws -> R { try readers.readNow(body) }
 
-    func writeNow<R>(_ body: (any Writing) throws -> R) throws -> R {
+    func writeNow<R>(_ body: (any Writing) throws -> R, committed: (R) -> Void) throws -> R {
         precondition(!committer.isWriterThread, "a write inside a write would wait for itself")
         return try withoutActuallyEscaping(body) { body in
-            let outcome = Monitor<Result<R, any Error>?>(nil)
-            committer.enqueue(
-                PendingWrite(body) { result in
-                    outcome.withLock { $0 = result }
-                    outcome.signal()
-                })
-            return try outcome.wait { $0 }.get()
+            try withoutActuallyEscaping(committed) { committed in
+                let outcome = Monitor<Result<R, any Error>?>(nil)
+                committer.enqueue(
+                    PendingWrite(body, committed: committed) { result in
+                        outcome.withLock { $0 = result }
+                        outcome.signal()
+                    })
+                return try outcome.wait { $0 }.get()
+            }
         }
+    }
+
+    /// In a transaction, whose beginning is when SQLite looks.
+    func foreignChangeMark() async throws -> Int64? {
+        try await write({ try ($0 as? SQLiteWriting)?.dataVersion() }) { _ in }
+    }
+
+    func foreignChangeMarkNow() throws -> Int64? {
+        try writeNow({ try ($0 as? SQLiteWriting)?.dataVersion() }) { _ in }
     }
 
     func inspect<R>(_ body: (Connection) throws -> R) throws -> R {

@@ -32,26 +32,33 @@ struct MemoryEngine: Engine {
     func read<R: Sendable>(_ body: @escaping @Sendable (any Reading) throws -> R) async throws -> R {
         try readNow(body)
     }
-    func write<R: Sendable>(_ body: @escaping @Sendable (any Writing) throws -> R) async throws -> R {
-        try writeNow(body)
+    func write<R: Sendable>(
+        _ body: @escaping @Sendable (any Writing) throws -> R, committed: @escaping @Sendable (R) -> Void
+    ) async throws -> R {
+        try writeNow(body, committed: committed)
     }
 
     func readNow<R>(_ body: (any Reading) throws -> R) throws -> R {
         try inTurn { try SQLiteReading.run(on: connection, body) }
     }
 
-    func writeNow<R>(_ body: (any Writing) throws -> R) throws -> R {
+    func foreignChangeMark() async throws -> Int64? { nil }
+    func foreignChangeMarkNow() throws -> Int64? { nil }
+
+    func writeNow<R>(_ body: (any Writing) throws -> R, committed: (R) -> Void) throws -> R {
         try inTurn {
             try withoutActuallyEscaping(body) { body in
                 var outcome: Result<R, any Error>?
-                let job = PendingWrite(body) { outcome = $0 }
+                let job = PendingWrite(body, committed: { _ in }) { outcome = $0 }
                 job.answer(TransactionGroup(connection: connection).runAlone(job))
                 monitor.withLock { state in
                     state.statistics.commits += 1
                     state.statistics.transactions += 1
                 }
                 guard let outcome else { preconditionFailure("a job answers at once") }
-                return try outcome.get()
+                let result = try outcome.get()
+                committed(result)
+                return result
             }
         }
     }

@@ -34,14 +34,22 @@ public final class SQLiteStorage: Storage {
         try await engine().read(body)
     }
 
-    public func write<R: Sendable>(_ body: @escaping @Sendable (any Writing) throws -> R) async throws -> R {
-        try await engine().write(body)
+    public func write<R: Sendable>(
+        _ body: @escaping @Sendable (any Writing) throws -> R, committed: @escaping @Sendable (R) -> Void
+    ) async throws -> R {
+        try await engine().write(body, committed: committed)
     }
 
     public func readNow<R>(_ body: (any Reading) throws -> R) throws -> R { try engine().readNow(body) }
 
-    /// As ``Storage/writeNow(_:)``. In a file's write transaction it is a programmer's error.
-    public func writeNow<R>(_ body: (any Writing) throws -> R) throws -> R { try engine().writeNow(body) }
+    /// As ``Storage/writeNow(_:committed:)``. In a file's write transaction it is a programmer's error.
+    public func writeNow<R>(_ body: (any Writing) throws -> R, committed: (R) -> Void) throws -> R {
+        try engine().writeNow(body, committed: committed)
+    }
+
+    /// As ``Storage/foreignChangeMark()``: the writer's `PRAGMA data_version`, which its own commits leave as it is.
+    public func foreignChangeMark() async throws -> Int64? { try await engine().foreignChangeMark() }
+    public func foreignChangeMarkNow() throws -> Int64? { try engine().foreignChangeMarkNow() }
 
     public func pendingMigrations() throws -> [Migration] {
         try state.withLock { state in

@@ -13,6 +13,12 @@ package final class SQLiteWriting: Writing {
     /// No use after this.
     func end() { isOver = true }
 
+    /// A number that the commits of other connections change.
+    func dataVersion() throws -> Int64? {
+        guard case .integer(let version)? = try open().rows("PRAGMA data_version").first?.first else { return nil }
+        return version
+    }
+
     package func find<E: Entity>(_ type: E.Type, key: [StoredValue]) throws -> E? { try open().find(type, key: key) }
     package func lock<E: Entity>(_ type: E.Type, key: [StoredValue]) throws -> E? { try open().find(type, key: key) }
     package func select<E: Entity>(_ query: Query<E>) throws -> [E] { try open().select(query) }

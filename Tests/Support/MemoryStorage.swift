@@ -16,16 +16,18 @@ public final class MemoryStorage: Storage {
         try readNow(body)
     }
 
-    public func write<R: Sendable>(_ body: @escaping @Sendable (any Writing) throws -> R) async throws -> R {
-        try writeNow(body)
+    public func write<R: Sendable>(
+        _ body: @escaping @Sendable (any Writing) throws -> R, committed: @escaping @Sendable (R) -> Void
+    ) async throws -> R {
+        try writeNow(body, committed: committed)
     }
 
     public func readNow<R>(_ body: (any Reading) throws -> R) throws -> R {
         try run { (try body($0), isKept: false) }
     }
 
-    public func writeNow<R>(_ body: (any Writing) throws -> R) throws -> R {
-        try run { (try body($0), isKept: true) }
+    public func writeNow<R>(_ body: (any Writing) throws -> R, committed: (R) -> Void) throws -> R {
+        try run({ (try body($0), isKept: true) }, committed: committed)
     }
 
     public func pendingMigrations() throws -> [Migration] {
@@ -37,7 +39,9 @@ public final class MemoryStorage: Storage {
     public func holdExclusively() throws {}
     public func close() { tables.withLock { $0 = nil } }
 
-    private func run<R>(_ body: (MemoryTransaction) throws -> (R, isKept: Bool)) throws -> R {
+    private func run<R>(
+        _ body: (MemoryTransaction) throws -> (R, isKept: Bool), committed: (R) -> Void = { _ in }
+    ) throws -> R {
         var result: R?
         try tables.withLock { tables in
             guard let before = tables else { throw StorageError.unavailable("the storage is closed") }
@@ -45,6 +49,7 @@ public final class MemoryStorage: Storage {
             let (value, isKept) = try body(transaction)
             if isKept { tables = transaction.tables }
             result = value
+            committed(value)
         }
         guard let result else { preconditionFailure("a transaction gives a result or throws") }
         return result

@@ -25,15 +25,16 @@ public struct StdioTransport: Transport {
     /// - Throws: ``StdioError`` when a descriptor fails.
     public func run(_ application: any Application) async throws {
         let wakeUp = try WakeUp()
-        let peer = RPCPeer(OperationTable(application.operations), transport: name, credential: credential)
+        let bell = try Bell()
+        let visit = PeerVisit(credential: credential, transport: name)
         try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
                 do {
                     try ReaderThread.start { [input, output] in
-                        let poll = Poll(input: input, output: output, wakeUp: wakeUp)
+                        let poll = Poll(input: input, output: output, wakeUp: wakeUp, bell: bell)
                         continuation.resume(
                             with: Result {
-                                var loop = StdioLoop(application, peer: peer, poll: poll)
+                                var loop = StdioLoop(application, visit, poll)
                                 try loop.run()
                             })
                     }

@@ -56,7 +56,7 @@ extension Preparation {
     /// The user whom the credential speaks for now.
     fileprivate func user() throws -> User? {
         try storage.readNow { tx in
-            let context = Context(tx, now: now, settings: settings, services: services)
+            let context = Context(tx, now: now, settings: settings, services: services, live: live)
             return try context.caller(for: credential)?.user
         }
     }

@@ -21,9 +21,11 @@ enum ServeCommand: Command {
         // Before anything is written: a second server must change nothing.
         try storage.holdExclusively()
         try storage.migrate()
-        let bell = JobBell()
+        let bell = WorkBell()
         let limits = RateLimitText.parse(configuration.text(.rateLimit)) ?? .generous
-        let application = try await composition.application(storage, directory, limits) { bell.ring() }
+        let liveBell = WorkBell()
+        let application = try await composition.application(
+            storage, directory, limits, onJobs: { bell.ring() }, onLiveWork: { liveBell.ring() })
         let options = httpOptions(configuration) {
             composition.announce("data is in \(directory.path)")
             composition.announce("listening on http://\($0):\($1)")
@@ -32,6 +34,7 @@ enum ServeCommand: Command {
         var services = ServiceGroupConfiguration(
             services: [
                 .init(service: TransportService(transport: transport, application: application)),
+                .init(service: LiveRunner(application: application, bell: liveBell)),
                 .init(
                     service: JobRunner(
                         application: application, bell: bell, intervalSeconds: configuration.number(.jobInterval))),

@@ -17,7 +17,7 @@ enum StdioCommand: Command {
         let storage = try composition.storage()
         defer { storage.close() }
         try storage.migrate()
-        let bell = JobBell()
+        let bell = WorkBell()
         // Whoever holds the database is not limited.
         let application = try await composition.application(storage, directory, .off) { bell.ring() }
         let credential =

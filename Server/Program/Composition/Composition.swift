@@ -39,14 +39,15 @@ struct Composition {
     /// The application on a migrated storage.
     func application(
         _ storage: any Storage, _ directory: DataDirectory, _ limits: RateLimits,
-        onJobs: @escaping @Sendable () -> Void = {}
+        onJobs: @escaping @Sendable () -> Void = {}, onLiveWork: @escaping @Sendable () -> Void = {}
     ) async throws -> Caravan {
         var settings = Settings()
         settings.isRegistrationOpen = configuration.text(.registration) == "open"
         settings.publicURL = configuration[.publicURL].map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
         settings.rateLimits = limits
         return try Caravan(
-            storage: storage, services: try await services(directory), settings: settings, onJobs: onJobs)
+            storage: storage, services: try await services(directory), settings: settings, onJobs: onJobs,
+            onLiveWork: onLiveWork)
     }
 
     private func services(_ directory: DataDirectory) async throws -> Services {

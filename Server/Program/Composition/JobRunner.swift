@@ -5,7 +5,7 @@ import ServiceLifecycle
 /// Does due jobs: at once when a commit wrote some, and regularly for what failed or another process wrote.
 struct JobRunner: Service {
     let application: Caravan
-    let bell: JobBell
+    let bell: WorkBell
     let intervalSeconds: Int
 
     /// Runs until it is cancelled or gracefully shut down.
@@ -22,16 +22,4 @@ struct JobRunner: Service {
             }
         }
     }
-}
-
-/// Says that there may be jobs to do; rung several times before it is heard, it is heard once. One listener hears it.
-struct JobBell: Sendable {
-    let rings: AsyncStream<Void>
-    private let continuation: AsyncStream<Void>.Continuation
-
-    init() {
-        (rings, continuation) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
-    }
-
-    func ring() { continuation.yield() }
 }

@@ -27,22 +27,26 @@ final class FailingStorage: Storage {
         try await base.read(body)
     }
 
-    func write<R: Sendable>(_ body: @escaping @Sendable (any Writing) throws -> R) async throws -> R {
-        try await base.write { tx in
-            let result = try body(tx)
-            try self.failIfTold()
-            return result
-        }
+    func write<R: Sendable>(
+        _ body: @escaping @Sendable (any Writing) throws -> R, committed: @escaping @Sendable (R) -> Void
+    ) async throws -> R {
+        try await base.write(
+            { tx in
+                let result = try body(tx)
+                try self.failIfTold()
+                return result
+            }, committed: committed)
     }
 
     func readNow<R>(_ body: (any Reading) throws -> R) throws -> R { try base.readNow(body) }
 
-    func writeNow<R>(_ body: (any Writing) throws -> R) throws -> R {
-        try base.writeNow { tx in
-            let result = try body(tx)
-            try failIfTold()
-            return result
-        }
+    func writeNow<R>(_ body: (any Writing) throws -> R, committed: (R) -> Void) throws -> R {
+        try base.writeNow(
+            { tx in
+                let result = try body(tx)
+                try failIfTold()
+                return result
+            }, committed: committed)
     }
 
     func pendingMigrations() throws -> [Migration] { try base.pendingMigrations() }

@@ -1,0 +1,61 @@
+public import CaravanProtocol
+
+/// The application's live side.
+extension Caravan {
+    public var peerOperations: [PeerOperation] { EventOperations.all }
+
+    public func subscriptions(of peer: any Peer) -> any PeerSubscriptions { LiveSubscriptions(self, peer, .rpc) }
+
+    public func attendNow() {
+        do {
+            if live.isTickDue(now: services.clock.now()) {
+                live.tick(mark: try storage.foreignChangeMarkNow(), now: services.clock.now())
+            }
+            while let work = live.work(self) {
+                let finding = try storage.readNow { try work.find(LiveLog(context: self.context($0))) }
+                live.act(on: finding, now: services.clock.now())
+            }
+        } catch {
+            services.log.note("live peers", cause: error)
+        }
+    }
+
+    /// Does what live peers wait for: what other processes wrote, trips that were gained, leases that ran out. Called
+    /// when the application says so, and once a second.
+    public func attend() async {
+        do {
+            if live.isTickDue(now: services.clock.now()) {
+                live.tick(mark: try await storage.foreignChangeMark(), now: services.clock.now())
+            }
+            while let work = live.work(self) {
+                let finding = try await storage.read { try work.find(LiveLog(context: self.context($0))) }
+                live.act(on: finding, now: services.clock.now())
+            }
+        } catch {
+            services.log.note("live peers", cause: error)
+        }
+    }
+
+    /// A context for looking at the database on behalf of peers.
+    func context(_ tx: any Reading) -> Context {
+        Context(tx, now: services.clock.now(), settings: settings, services: services, live: live)
+    }
+
+    /// The result, or `nil` and a line in the log.
+    func noting<R>(_ body: () async throws -> R?) async -> R? {
+        do {
+            return try await body()
+        } catch {
+            services.log.note("live peers", cause: error)
+            return nil
+        }
+    }
+
+    /// Every call has a line in the log, those of peers' own operations too.
+    func note(_ call: Call, _ failure: Failure?) {
+        services.log.completed(
+            CallRecord(
+                operation: call.operation, transport: call.transport, requestID: call.requestID, caller: nil,
+                outcome: failure?.code.rawValue ?? "ok", milliseconds: 0, cause: failure?.cause))
+    }
+}

@@ -1,0 +1,17 @@
+import CaravanProtocol
+
+/// What the hub has decided; the shell does it, in this order.
+enum HubDirective {
+    case deliver(LiveEvent, to: [Hub.PeerID])
+    /// The event is the answer to what the peer asked under this reference.
+    case echo(LiveEvent, JSONValue, to: Hub.PeerID)
+    case tell(EphemeralEvent, to: [Hub.PeerID])
+    /// The peer's subscription to a trip ended, and with it the peer if that was all it is about.
+    case revoked(Hub.PeerID)
+    /// The peer's session has ended.
+    case end(Hub.PeerID, PeerEnd)
+    /// Entries of a log are missing: read what followed lies behind.
+    case catchUp
+    /// A peer that follows all of its user's trips has a new one.
+    case attach(Hub.PeerID, ID<Trip>)
+}

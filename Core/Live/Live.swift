@@ -1,0 +1,164 @@
+import CaravanProtocol
+import Synchronization
+
+/// Live peers: the hub under its lock, and the way from what it decides to the peers' lanes.
+///
+/// What is decided under the lock is put into the lanes' queues under it, so that it is written in the order of the
+/// decisions; writing happens on the lanes.
+final class Live: Sendable {
+    struct Link {
+        let peer: any Peer
+        let dialect: EventDialect
+    }
+
+    struct State {
+        var hub = Hub()
+        var links: [Hub.PeerID: Link] = [:]
+        var lastPeer: Hub.PeerID = 0
+        /// Peers that have gained a trip.
+        var attachments: [(peer: Hub.PeerID, trip: ID<Trip>)] = []
+        /// Logs reach further than they are dealt out.
+        var needsCatchUp = false
+        /// Another process has written.
+        var needsSurvey = false
+        var lastTick = Instant.epoch
+        /// The storage's, as it was seen last.
+        var mark: Int64?
+
+        var hasWork: Bool { needsCatchUp || needsSurvey || !attachments.isEmpty }
+    }
+
+    private let state = Mutex(State())
+    /// Told, outside the lock, when there is something to attend to.
+    private let onWork: @Sendable () -> Void
+
+    init(onWork: @escaping @Sendable () -> Void) {
+        self.onWork = onWork
+    }
+
+    /// Decides something; what is decided is on its way when this returns.
+    ///
+    /// - Returns: The body's result, and the lanes of peers that have lost something.
+    @discardableResult
+    func decide<R>(_ body: (inout State) -> (R, [HubDirective])) -> (R, lost: [PeerLane]) {
+        let (result, lost, hasWork) = state.withLock { state in
+            let (result, directives) = body(&state)
+            var lost: [PeerLane] = []
+            for directive in directives { enact(directive, &state, &lost) }
+            return (result, lost, state.hasWork)
+        }
+        if hasWork { onWork() }
+        return (result, lost)
+    }
+
+    /// Looks at something.
+    func look<R>(_ body: (borrowing State) -> R) -> R { state.withLock { body($0) } }
+
+    /// Changes something that nobody is told of.
+    func mutate<R>(_ body: (inout State) -> R) -> R { state.withLock { body(&$0) } }
+
+    // MARK: - Peers
+
+    func connect(_ peer: any Peer, _ dialect: EventDialect) -> Hub.PeerID {
+        state.withLock { state in
+            state.lastPeer += 1
+            state.links[state.lastPeer] = Link(peer: peer, dialect: dialect)
+            return state.lastPeer
+        }
+    }
+
+    func disconnect(_ peer: Hub.PeerID, now: Instant) {
+        decide { state in
+            let directives = state.hub.unbind(peer, now: now)
+            state.links[peer] = nil
+            return ((), directives)
+        }
+    }
+
+    // MARK: - What happens
+
+    func isFollowed(_ scope: Scope) -> Bool { state.withLock { $0.hub.isFollowed(scope.id) } }
+
+    func online(in trip: ID<Trip>) -> [UserSummary] { state.withLock { $0.hub.online(in: trip) } }
+
+    /// A transaction has been committed.
+    func publish(_ publication: Publication, asker: Asker?, outcome: PublicationOutcome, now: Instant) {
+        guard !publication.isEmpty else { return }
+        let takesEvent = asker?.takesEventAsAnswer == true
+        let ((isAnswered, end), lost) = decide { state in
+            var directives: [HubDirective] = []
+            var isAnswered = false
+            for entry in publication.entries {
+                let (answers, more) = state.hub.committed(
+                    entry.scope.id, entry.revision, entry.event,
+                    asker: takesEvent ? asker.map { ($0.peer, $0.reference) } : nil, now: now)
+                isAnswered = isAnswered || answers
+                directives += more
+            }
+            for (trip, user, isTyping) in publication.typing {
+                directives += state.hub.typing(isTyping, in: trip, user, now: now)
+            }
+            var end: PeerEnd?
+            var ended: [Hub.PeerID] = []
+            for session in publication.endedSessions {
+                for peer in state.hub.peers(of: session) {
+                    directives += state.hub.unbind(peer, now: now)
+                    // Whoever asked for it gets the answer first.
+                    if peer == asker?.peer { end = .unauthenticated } else { ended.append(peer) }
+                }
+            }
+            directives += ended.map { .end($0, .unauthenticated) }
+            return ((isAnswered, end), directives)
+        }
+        outcome.note(isAnsweredByEvent: isAnswered, end: end, lanes: lost)
+    }
+
+    // MARK: - Directives
+
+    private func enact(_ directive: HubDirective, _ state: inout State, _ lost: inout [PeerLane]) {
+        switch directive {
+        case .deliver(let event, let peers):
+            send(to: peers, state) { event.message(in: $0) }
+        case .echo(let event, let reference, let peer):
+            guard let link = state.links[peer] else { return }
+            link.peer.lane.send(event.message(in: link.dialect, answering: reference), to: link.peer)
+        case .tell(let event, let peers):
+            var messages: [PeerMessage?] = Array(repeating: nil, count: EventDialect.count)
+            send(to: peers, state) { dialect in
+                if let message = messages[dialect.place] { return message }
+                let message = PeerMessage(.ephemeral, dialect.ephemeral(event))
+                messages[dialect.place] = message
+                return message
+            }
+        case .revoked(let peer):
+            guard let link = state.links[peer] else { return }
+            lost.append(link.peer.lane)
+            if link.dialect.isOfOneTrip { link.peer.lane.end(link.peer, .forbidden) }
+        case .end(let peer, let end):
+            guard let link = state.links[peer] else { return }
+            lost.append(link.peer.lane)
+            link.peer.lane.end(link.peer, end)
+        case .catchUp:
+            state.needsCatchUp = true
+        case .attach(let peer, let trip):
+            state.attachments.append((peer, trip))
+        }
+    }
+
+    /// Sends a message to peers: each lane gets those that it has together, in one go.
+    private func send(to peers: [Hub.PeerID], _ state: State, _ message: (EventDialect) -> PeerMessage?) {
+        var batches: [(lane: PeerLane, dialect: EventDialect, peers: [any Peer])] = []
+        for peer in peers {
+            guard let link = state.links[peer] else { continue }
+            let lane = link.peer.lane
+            if let place = batches.firstIndex(where: { $0.lane === lane && $0.dialect.place == link.dialect.place }) {
+                batches[place].peers.append(link.peer)
+            } else {
+                batches.append((lane, link.dialect, [link.peer]))
+            }
+        }
+        for batch in batches {
+            if let message = message(batch.dialect) { batch.lane.send(message, to: batch.peers) }
+        }
+    }
+}

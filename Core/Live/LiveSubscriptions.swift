@@ -1,0 +1,212 @@
+import CaravanProtocol
+import Synchronization
+
+/// What one peer is subscribed to.
+final class LiveSubscriptions: PeerSubscriptions {
+    let peer: Hub.PeerID
+    let application: Caravan
+    private let connection: any Peer
+    private let identity = Mutex(Credential.none)
+
+    init(_ application: Caravan, _ connection: any Peer, _ dialect: EventDialect) {
+        self.application = application
+        self.connection = connection
+        peer = application.live.connect(connection, dialect)
+    }
+
+    /// Whom the peer's calls are made by.
+    var credential: Credential { identity.withLock { $0 } }
+
+    private var live: Live { application.live }
+    private var now: Instant { application.services.clock.now() }
+
+    func end() { live.disconnect(peer, now: now) }
+
+    // MARK: - Who is behind it
+
+    func bind(_ credential: Credential) async -> Credential? {
+        let storage = application.storage
+        guard let visitor = await application.noting({ try await storage.read { try self.visitor(credential, $0) } })
+        else { return nil }
+        admit(visitor)
+        // A session that ended before it was admitted has ended nothing here.
+        let isAlive = await application.noting { try await storage.read { try self.visitor(credential, $0) != nil } }
+        return finishBinding(visitor, isAlive == true)
+    }
+
+    func bindNow(_ credential: Credential) -> Credential? {
+        let storage = application.storage
+        guard let visitor = try? storage.readNow({ try self.visitor(credential, $0) }) else { return nil }
+        admit(visitor)
+        return finishBinding(visitor, (try? storage.readNow { try self.visitor(credential, $0) != nil }) == true)
+    }
+
+    private struct Visitor: Sendable {
+        let caller: Caller
+        let summary: UserSummary
+        /// Of his own log.
+        let head: Int64
+    }
+
+    private func visitor(_ credential: Credential, _ tx: any Reading) throws -> Visitor? {
+        let context = application.context(tx)
+        let (identity, subject) = application.identity(of: credential, now: context.now)
+        guard let caller = try context.caller(for: identity, subject: subject) else { return nil }
+        let head = try context.store.find(LogHead.self, key: [.id(caller.id.bits)])?.head ?? 0
+        return Visitor(
+            caller: caller, summary: UserSummary(caller.user, try context.profile(of: caller.id)), head: head)
+    }
+
+    private func admit(_ visitor: Visitor) {
+        live.decide { state in
+            let ended = state.hub.unbind(peer, now: now)
+            let isOfOneTrip = state.links[peer]?.dialect.isOfOneTrip == true
+            state.hub.bind(
+                peer, visitor.summary, visitor.caller.session, isOfOneTrip: isOfOneTrip, head: visitor.head)
+            return ((), ended)
+        }
+    }
+
+    private func finishBinding(_ visitor: Visitor, _ isAlive: Bool) -> Credential? {
+        guard isAlive else {
+            live.decide { state in ((), state.hub.unbind(peer, now: now)) }
+            return nil
+        }
+        let lasting = visitor.caller.session.map { Credential.session($0.bits) } ?? .user(visitor.caller.id.bits)
+        identity.withLock { $0 = lasting }
+        return lasting
+    }
+
+    // MARK: - Subscribing
+
+    func perform(_ call: Call, answer: @escaping @Sendable (Reply) -> Void) async {
+        let storage = application.storage
+        let reply: Reply
+        do {
+            guard let request = try read(call) else { return finish(call, try unsubscribe(call), answer) }
+            let plan = try await storage.read { try self.plan(request, $0) }
+            try start(plan, answer)
+            application.note(call, nil)
+            await readOn()
+            return
+        } catch {
+            reply = Reply(.failure(Failure(mapping: error)))
+        }
+        finish(call, reply, answer)
+    }
+
+    func performNow(_ call: Call, answer: @escaping @Sendable (Reply) -> Void) {
+        let reply: Reply
+        do {
+            guard let request = try read(call) else { return finish(call, try unsubscribe(call), answer) }
+            try start(try application.storage.readNow { try self.plan(request, $0) }, answer)
+            application.note(call, nil)
+            readOnNow()
+            return
+        } catch {
+            reply = Reply(.failure(Failure(mapping: error)))
+        }
+        finish(call, reply, answer)
+    }
+
+    /// `nil` for what ends subscriptions.
+    private func read(_ call: Call) throws(Failure) -> SubscribeRequest? {
+        guard credential != .none else { throw Failure(.unauthenticated) }
+        return call.operation == EventOperations.subscribe.name ? try SubscribeRequest(call.input) : nil
+    }
+
+    private func finish(_ call: Call, _ reply: Reply, _ answer: (Reply) -> Void) {
+        application.note(call, reply.failure)
+        answer(reply)
+    }
+
+    private func plan(_ request: SubscribeRequest, _ tx: any Reading) throws -> LivePlan {
+        let context = application.context(tx)
+        guard let caller = try context.caller(for: credential) else { throw Failure(.unauthenticated) }
+        guard let wishes = request.wishes else {
+            let log = LiveLog(context: context)
+            let trips = try log.trips(of: caller.id).map { LivePlan.Start(trip: $0.trip, since: nil, head: $0.head) }
+            let head = try context.store.find(LogHead.self, key: [.id(caller.id.bits)])?.head ?? 0
+            return LivePlan(
+                starts: trips, own: LivePlan.Start(trip: ID(caller.id.bits), since: nil, head: head),
+                isPresent: request.isPresent)
+        }
+        let starts = try wishes.map { wish in
+            try LivePlan.start(wish.trip, since: wish.since, epoch: wish.epoch, of: caller, in: context)
+        }
+        return LivePlan(starts: starts, isPresent: request.isPresent)
+    }
+
+    /// Begins what was planned. The answer goes before whatever follows from it.
+    private func start(_ plan: LivePlan, _ answer: (Reply) -> Void) throws {
+        let now = now
+        let (failure, _) = live.decide { state -> (Failure?, [HubDirective]) in
+            if plan.own == nil {
+                let named = Set(plan.starts.map(\.trip.bits))
+                guard state.hub.listedCount(peer, besides: named) + named.count <= SubscribeRequest.listedMax else {
+                    return (SubscribeRequest.tooMany, [])
+                }
+            }
+            var positions: [(ID<Trip>, Int64)] = []
+            let directives = state.hub.follow(plan, peer, now: now) { positions.append(($0, $1)) }
+            answer(Reply(.json(answerBytes(positions))))
+            return (nil, directives)
+        }
+        if let failure { throw failure }
+    }
+
+    private func answerBytes(_ positions: [(ID<Trip>, Int64)]) -> [UInt8] {
+        var writer = JSONWriter()
+        writer.beginObject()
+        writer.name("trips")
+        writer.beginArray()
+        for (trip, revision) in positions {
+            writer.beginObject()
+            writer.name("id")
+            trip.write(to: &writer)
+            writer.name("revision")
+            writer.int(revision)
+            writer.name("epoch")
+            writer.string(application.settings.epoch)
+            writer.endObject()
+        }
+        writer.endArray()
+        writer.endObject()
+        return writer.bytes
+    }
+
+    private func unsubscribe(_ call: Call) throws(Failure) -> Reply {
+        let trips = try SubscribeRequest.unsubscribed(call.input)
+        let now = now
+        live.decide { state in
+            guard let trips else { return ((), state.hub.unfollowAll(peer, now: now)) }
+            return ((), trips.flatMap { state.hub.unfollow($0, peer, now: now) })
+        }
+        return Reply(.json(Array("{}".utf8)))
+    }
+
+    // MARK: - The gap
+
+    /// Sends what lies between where the peer is and the present, a page at a time, as fast as it takes it.
+    func readOn() async {
+        let gap = LiveGap(application: application, peer: peer)
+        let storage = application.storage
+        while let behind = gap.behind() {
+            guard let pages = await application.noting({ try await storage.read { try gap.read(behind, $0) } }) else {
+                return connection.lane.end(connection, .serviceRestart)
+            }
+            gap.send(pages)
+            await connection.roomForMore()
+        }
+    }
+
+    private func readOnNow() {
+        let gap = LiveGap(application: application, peer: peer)
+        while let behind = gap.behind() {
+            guard let pages = try? application.storage.readNow({ try gap.read(behind, $0) }) else {
+                return connection.lane.end(connection, .serviceRestart)
+            }
+            gap.send(pages)
+        }
+    }
+}

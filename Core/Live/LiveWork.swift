@@ -1,0 +1,39 @@
+import CaravanProtocol
+
+/// Something that live peers wait for, and that takes a look at the database.
+enum LiveWork: Sendable {
+    /// Logs have been written by others than this process, or entries came out of order.
+    case catchUp([(scope: UUIDBits, cursor: Int64)])
+    /// A peer that follows all of its user's trips has gained one.
+    case attach(Hub.PeerID, ID<User>, ID<Trip>)
+    /// A peer is behind in a trip that it has gained.
+    case gap(LiveGap, Hub.Behind)
+    /// Another process has written something: how far the logs reach, and which sessions are over.
+    case survey(scopes: [UUIDBits], sessions: [ID<Session>], users: [ID<User>])
+
+    /// What was found.
+    enum Finding: Sendable {
+        case entries([[LiveEvent]])
+        case start(Hub.PeerID, ID<Trip>, beginning: Int64, head: Int64)
+        case pages(LiveGap, LiveGap.Pages)
+        case survey(heads: [UUIDBits: Int64], sessions: [ID<Session>], users: [ID<User>])
+        case nothing
+    }
+
+    /// Looks, inside a transaction.
+    func find(_ log: LiveLog) throws -> Finding {
+        switch self {
+        case .catchUp(let scopes):
+            return .entries(try scopes.map { try log.page($0.scope, after: $0.cursor).events })
+        case .attach(let peer, let user, let trip):
+            guard let beginning = try log.beginning(of: user, in: trip) else { return .nothing }
+            let head = try log.heads([trip.bits])[trip.bits] ?? 0
+            return .start(peer, trip, beginning: beginning, head: head)
+        case .gap(let gap, let behind):
+            return .pages(gap, try gap.read(behind, log.context.store))
+        case .survey(let scopes, let sessions, let users):
+            return .survey(
+                heads: try log.heads(scopes), sessions: try log.ended(of: sessions), users: try log.disabled(of: users))
+        }
+    }
+}
