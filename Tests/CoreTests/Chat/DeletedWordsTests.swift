@@ -21,7 +21,6 @@ import Testing
         let editor = stage[.editor]
         _ = try editor.callNow("chat.send", params(stage).keyed("k"))
         _ = try editor.callNow("chat.send", params(stage).keyed("again"))
-        _ = try editor.callNow("chat.send", params(stage).without("client_message_id"))
         _ = try editor.callNow("chat.edit", ["id": Self.id, "content": "second secret"])
         _ = try editor.callNow("chat.send", params(stage).keyed("edited"))
         _ = try stage[.viewer].callNow("chat.send", ["trip_id": stage.trip, "content": "Really?", "reply_to": Self.id])
@@ -47,18 +46,18 @@ import Testing
     @Test(arguments: Store.allCases) func noAnswerHasThem(store: Store) throws {
         let stage = try stage(store)
         let editor = stage[.editor]
-        let before = try stage.world.snapshot()
+        let before = try stage.world.snapshot().filter { $0.key != "idempotency_records" }
         let again: [JSONObject] = [
             params(stage), params(stage).keyed("k"), params(stage).keyed("again"), params(stage).keyed("edited"),
-            params(stage).without("client_message_id"), params(stage).without("id"),
+            params(stage).without("id"), params(stage).without("id").keyed("fresh"),
         ]
         for (index, params) in again.enumerated() {
-            // What was sent with other fields is another message, or the first one.
             let answer = try editor.callNow("chat.send", params)
             #expect(answer["id"] == Self.id && answer["content"] == "" && answer["is_deleted"] == true, "\(index)")
             #expect(answer["reply_to"] == stage.message(of: .owner) && answer["sender"]?["username"] == "editor")
         }
-        #expect(try stage.world.snapshot() == before)
+        // But for the answer under the fresh key.
+        #expect(try stage.world.snapshot().filter { $0.key != "idempotency_records" } == before)
         for (operation, params) in [
             ("trips.changes", ["id": stage.trip]), ("chat.history", ["trip_id": stage.trip]),
             ("chat.room", ["trip_id": stage.trip]),
