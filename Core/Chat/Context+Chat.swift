@@ -14,12 +14,7 @@ extension Context {
 
     /// The last messages of a trip, deleted ones too, oldest first.
     public func recentMessages(in trip: ID<Trip>, count: Int) throws -> [MessageView] {
-        try views(of: store.select(history(of: trip).limited(to: count)).reversed())
-    }
-
-    /// All that was said in a trip, newest first: in the order in which it was sent, which no edit changes.
-    func history(of trip: ID<Trip>) -> Query<Message> {
-        Query<Message>(.equals(\.tripID, trip)).ordered(by: \.sentRevision, descending: true)
+        try views(of: store.select(Message.history(of: trip).limited(to: count)).reversed())
     }
 
     /// The messages with their senders.
@@ -36,9 +31,6 @@ extension Context {
     /// How many messages of others, not deleted, came after what the user has read.
     func unreadCount(in room: ChatRoom, of user: ID<User>) throws -> Int {
         let read = try marker(of: user, in: room)?.sentRevision ?? 0
-        return try store.count(
-            Query<Message>(
-                .equals(\.tripID, room.tripID), .greater(\.sentRevision, than: read), .equals(\.isDeleted, false),
-                .any(.less(\.sender, than: user), .greater(\.sender, than: user))))
+        return try store.count(Message.unread(in: room.tripID, after: read, by: user))
     }
 }

@@ -9,6 +9,6 @@ public enum ListMessages: ReadOperation {
 
     public static func run(_ input: TripPage, _ grant: TripGrant, in context: Context) throws -> Page<MessageView> {
         let trip = grant.trip.id
-        return try context.page(context.history(of: trip), input, list: "\(name)|\(trip)") { try context.views(of: $0) }
+        return try context.page(Message.history(of: trip), input, list: "\(name)|\(trip)") { try context.views(of: $0) }
     }
 }
