@@ -3,6 +3,8 @@ public enum Bounds {
     /// Destinations of a trip, activities of a destination.
     static let siblingsMax = 10_000
     static let membersMax = 1_000
+    /// Edits of a message: deleting it rewrites them all.
+    static let messageEditsMax = 1_000
     static let accessTokenSeconds: Int64 = 15 * 60
     static let refreshTokenSeconds: Int64 = 30 * 24 * 3600
     /// A spent refresh token that comes again within this time is a lost answer (WIRE.md section 2).

@@ -11,6 +11,8 @@ public final class WriteContext: Context {
     public private(set) var hasJobs = false
     /// A failure that is answered although the transaction commits: a reused refresh token revokes its family.
     public private(set) var failureAfterCommit: Failure?
+    /// Whose words the answer has: an answer that is kept under an idempotency key is found by it when they are deleted.
+    public var subject: UUIDBits?
 
     init(_ writing: any Writing, now: Instant, settings: Settings, services: Services, live: Live) {
         self.writing = writing
@@ -53,13 +55,16 @@ public final class WriteContext: Context {
         heads[scope.id] = head
     }
 
+    /// Keeps others from adding to a log until the transaction ends: what is not there now is made by nobody meanwhile.
+    public func hold(_ scope: Scope) throws { heads[scope.id] = try head(of: scope) }
+
     /// Inserts an entity and logs it; sets its times and revision.
     public func add<E: Versioned>(_ entity: inout E, _ type: EventType, in scope: Scope, fingerprint: Bytes? = nil)
         throws
     {
         entity.createdAt = now
         entity.updatedAt = now
-        entity.revision = try nextRevision(scope)
+        entity.enter(at: try nextRevision(scope))
         try writing.insert(entity)
         try append(type, .create, of: entity, in: scope, fingerprint: fingerprint)
     }
@@ -73,7 +78,12 @@ public final class WriteContext: Context {
     /// Leaves a tombstone of an entity, and logs its end.
     public func remove<E: SoftDeleted>(_ entity: inout E, _ type: EventType, in scope: Scope) throws {
         entity.deletedAt = now
-        try touch(&entity, E.fields.mask(named: "deleted_at"), in: scope)
+        try end(&entity, E.fields.mask(named: "deleted_at"), type, in: scope)
+    }
+
+    /// Writes the masked fields, by which an entity that stays to be seen has come to its end, and logs that.
+    public func end<E: Versioned>(_ entity: inout E, _ mask: FieldMask, _ type: EventType, in scope: Scope) throws {
+        try touch(&entity, mask, in: scope)
         var change = entry(type, .delete, E.schema.name, entity.id.bits, entity.revision, scope)
         change.data = EncodedJSON("{\"id\":\"\(entity.id)\"}")
         try write(change)
@@ -158,12 +168,17 @@ public final class WriteContext: Context {
     }
 
     private func nextRevision(_ scope: Scope) throws -> Int64 {
-        guard var head = try heads[scope.id] ?? writing.lock(LogHead.self, key: [.id(scope.id)]) else {
-            throw StorageError.corrupt("\(scope) has no log")
-        }
+        var head = try head(of: scope)
         head.head += 1
         heads[scope.id] = head
         moved.insert(scope.id)
         return head.head
+    }
+
+    private func head(of scope: Scope) throws -> LogHead {
+        guard let head = try heads[scope.id] ?? writing.lock(LogHead.self, key: [.id(scope.id)]) else {
+            throw StorageError.corrupt("\(scope) has no log")
+        }
+        return head
     }
 }

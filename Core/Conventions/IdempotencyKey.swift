@@ -34,6 +34,7 @@ struct IdempotencyKey: Sendable {
         record.fingerprint = fingerprint
         if case .json(let bytes) = reply.content { record.answer = EncodedJSON(bytes: bytes) }
         record.createdAt = context.now
+        record.subject = context.subject
         try context.table.insert(record)
     }
 }

@@ -9,6 +9,8 @@ public struct IdempotencyRecord: Entity, Sendable {
     public var fingerprint = Bytes()
     public var answer = EncodedJSON()
     public var createdAt = Instant.epoch
+    /// Whose words the answer has, if they can be deleted: they are, here too.
+    public var subject: UUIDBits?
 
     public init() {}
 
@@ -21,8 +23,9 @@ public struct IdempotencyRecord: Entity, Sendable {
             .hidden("fingerprint", \.fingerprint),
             .hidden("answer", \.answer),
             .hidden("created_at", \.createdAt),
+            .hidden("subject", \.subject),
         ],
         key: [\.userID, \.key],
-        indexes: [.on(\.createdAt)],
+        indexes: [.on(\.createdAt), .on(\.subject)],
         references: [.to("users", by: \.userID)])
 }

@@ -7,11 +7,16 @@ public protocol Versioned: Identified {
     var createdAt: Instant { get set }
     var updatedAt: Instant { get set }
 
+    /// Takes the revision of the entry that makes it.
+    mutating func enter(at revision: Int64)
+
     /// What the log and events show of it: the same for every caller.
     func logged(in context: Context) throws -> EncodedJSON
 }
 
 extension Versioned {
+    public mutating func enter(at revision: Int64) { self.revision = revision }
+
     public func logged(in context: Context) throws -> EncodedJSON {
         var writer = JSONWriter()
         writer.beginObject()

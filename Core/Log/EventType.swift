@@ -16,6 +16,9 @@ public enum EventType: String, Choice {
     case activityUpdated = "activity.updated"
     case activityDeleted = "activity.deleted"
     case activityCompleted = "activity.completed"
+    case messageSent = "message.sent"
+    case messageEdited = "message.edited"
+    case messageDeleted = "message.deleted"
     /// In a user's own log: a trip that he sees from now on.
     case accessGranted = "access.granted"
     /// In a user's own log: a trip that he sees no more.

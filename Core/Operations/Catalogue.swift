@@ -51,6 +51,12 @@ public enum Catalogue {
         CatalogueEntry(ReorderActivity.self),
         CatalogueEntry(CompleteActivity.self),
         CatalogueEntry(ReopenActivity.self),
+        CatalogueEntry(GetRoom.self),
+        CatalogueEntry(ListMessages.self),
+        CatalogueEntry(SendMessage.self),
+        CatalogueEntry(EditMessage.self),
+        CatalogueEntry(DeleteMessage.self),
+        CatalogueEntry(MarkRead.self),
     ]
 
     /// Every entity, each after those that it refers to.
@@ -68,6 +74,9 @@ public enum Catalogue {
         Membership.self,
         Destination.self,
         Activity.self,
+        ChatRoom.self,
+        Message.self,
+        ReadMarker.self,
         LogHead.self,
         Change.self,
     ]

@@ -35,6 +35,11 @@ public struct Field<Owner: Record>: Sendable {
         _ name: String, _ path: WritableKeyPath<Owner, V>, _ rules: FieldRule...
     ) -> Field { Field(name, path, .optional, rules) }
 
+    /// See ``FieldRight/initial``.
+    public static func initial<V: FieldValue>(
+        _ name: String, _ path: WritableKeyPath<Owner, V>, _ rules: FieldRule...
+    ) -> Field { Field(name, path, .initial, rules) }
+
     /// See ``FieldRight/fixed``.
     public static func fixed<V: FieldValue>(
         _ name: String, _ path: WritableKeyPath<Owner, V>, _ rules: FieldRule...
@@ -51,7 +56,9 @@ public struct Field<Owner: Record>: Sendable {
     }
 
     /// Whether `null` is accepted in input: never where a value is needed, however the record holds it.
-    var acceptsNull: Bool { right == .optional && type.isNullable || rules.contains(.nullIsDefault) }
+    var acceptsNull: Bool {
+        (right == .optional || right == .initial) && type.isNullable || rules.contains(.nullIsDefault)
+    }
 
     /// The JSON Schema of the field as clients receive it.
     public var outputSchema: JSONValue { type.jsonSchema }

@@ -50,7 +50,7 @@ extension FieldList {
         func reads(_ right: FieldRight) -> Bool {
             switch right {
             case .required, .optional: true
-            case .key, .fixed: self == .create || self == .input
+            case .key, .initial, .fixed: self == .create || self == .input
             case .server, .hidden: false
             }
         }
@@ -60,7 +60,7 @@ extension FieldList {
             case .required: self != .change
             case .fixed: self == .create || self == .input
             case .key: self == .input
-            case .optional, .server, .hidden: false
+            case .optional, .initial, .server, .hidden: false
             }
         }
     }

@@ -5,6 +5,12 @@ extension FieldList {
         return schema(of: shown, required: shown.map(\.name)) { $0.outputSchema }
     }
 
+    /// The JSON Schema of these fields as clients receive them.
+    public func outputSchema(_ mask: FieldMask) -> JSONValue {
+        let shown = mask.places.map { fields[$0] }
+        return schema(of: shown, required: shown.map(\.name)) { $0.outputSchema }
+    }
+
     /// The JSON Schema of an input that is read in that mode.
     public func inputSchema(_ mode: Mode) -> JSONValue {
         let read = fields.filter { mode.reads($0.right) }

@@ -6,6 +6,8 @@ public enum FieldRight: Sendable {
     case required
     /// May be left out, and then has its default.
     case optional
+    /// May be left out on create, and then has its default; ignored afterwards.
+    case initial
     /// Needed on create, ignored afterwards.
     case fixed
     /// Set by the server; ignored in input, shown in output.

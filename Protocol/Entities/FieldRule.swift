@@ -2,6 +2,8 @@
 public enum FieldRule: Sendable, Equatable {
     /// The number of Unicode scalars of a text, as JSON Schema counts them.
     case length(ClosedRange<Int>)
+    /// A text with something in it, where the length may be 0 for the server.
+    case notEmpty
     /// The bounds of a whole number.
     case range(ClosedRange<Int64>)
     /// A text with something else than white space in it.
@@ -23,6 +25,8 @@ public enum FieldRule: Sendable, Equatable {
         case (.range(let bounds), .integer(let number)):
             if bounds.contains(number) { return nil }
             return FieldFaults(.range, "This must be from \(bounds.lowerBound) to \(bounds.upperBound).")
+        case (.notEmpty, .text(let text)):
+            return text.isEmpty ? FieldFaults(.length, "This must not be empty.") : nil
         case (.notBlank, .text(let text)):
             if text.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) { return nil }
             return FieldFaults(.length, "This must not be blank.")
@@ -49,6 +53,7 @@ public enum FieldRule: Sendable, Equatable {
             ]
         case .range(let bounds):
             [("minimum", .number(JSONNumber(bounds.lowerBound))), ("maximum", .number(JSONNumber(bounds.upperBound)))]
+        case .notEmpty: [("minLength", 1)]
         case .notBlank: [("pattern", .string(Self.notBlankPattern))]
         case .only(let choices): [("enum", .array(choices.map(JSONValue.string)))]
         case .nullIsDefault, .kept: []

@@ -10,6 +10,15 @@ extension SQLiteStorage {
         }
     }
 
+    /// How SQLite carries out a statement (`EXPLAIN QUERY PLAN`), a line for each step.
+    public func plan(of statement: String) throws -> [String] {
+        try inspect { connection in
+            try connection.rows("EXPLAIN QUERY PLAN " + statement).compactMap { row in
+                if case .text(let step)? = row.last { step } else { nil }
+            }
+        }
+    }
+
     /// The schema as the database has it, one line a column, key, index and check, sorted: equal for two databases that
     /// hold the same, however they came to it. Columns that were added later may have a default the others lack.
     public func schemaDescription() throws -> [String] {

@@ -29,8 +29,10 @@ schemathesis.openapi.format(
 def identity_of(name, path):
     """Which of the known ids a parameter of that name means."""
     if name == "id":
-        return path.split("/")[1]
-    return {"trip_id": "trips", "destination_id": "destinations", "user_id": "users"}.get(name)
+        return "messages" if path.startswith("/chat/") else path.split("/")[1]
+    return {
+        "trip_id": "trips", "destination_id": "destinations", "user_id": "users", "message_id": "messages",
+        "reply_to": "messages"}.get(name)
 
 
 def make_known(values, path):
@@ -117,6 +119,7 @@ YEARS = "in UTC a time must be in the years 1 to 9999: a schema reckons with no 
 MONTHS = "a day must be one that its month has, in a year from 1 on: a pattern does not reckon"
 THERE = "what it refers to must be there: a schema knows no state"
 SIZE = "a location has at most 16 KiB as JSON, without NUL: a schema counts no bytes of free members"
+FILES = "a file needs an attachment, and there are none in this build: a schema relates no fields"
 DIGITS = "a number of money has at most 4 decimals as it is written: multipleOf is rounded by whoever reckons in binary"
 ZONE = "a zone must be in the server's database, which a format names but does not list"
 ZONES_OF = {
@@ -138,6 +141,8 @@ UNFORESEEN = {
         "trip_id required": "one of trip_id and destination_id is needed: OpenAPI relates no parameters of a query",
         "destination_id reference": THERE},
     "activities.reorder": {"destination_id reference": THERE},
+    "chat.send": {
+        "reply_to reference": THERE, "attachment_id reference": FILES, "attachment_id required": FILES},
 } | {
     name: {
         "destination_id reference": THERE, "end_time contradiction": TIMES, "start_time range": YEARS,

@@ -26,7 +26,8 @@ def person(name):
 
 
 people = {name: person(name) for name in ["owner", "editor", "viewer", "outsider", "spare"]}
-known = {"users": [one["id"] for one in people.values()], "trips": [], "destinations": [], "activities": []}
+known = {"users": [one["id"] for one in people.values()], "trips": [], "destinations": [], "activities": [],
+         "messages": []}
 token = people["owner"]["access"]
 for number in range(24):
     trip = call("POST", "/trips/", {
@@ -35,6 +36,9 @@ for number in range(24):
     known["trips"].append(trip["id"])
     for role in ["editor", "viewer"]:
         call("POST", f"/trips/{trip['id']}/members/", {"user_id": people[role]["id"], "role": role}, token)
+    for role in ["owner", "editor", "viewer"]:
+        message = call("POST", f"/chat/rooms/{trip['id']}/messages/", {"content": "Hello"}, people[role]["access"])
+        known["messages"].append(message["id"])
     for place in ["Lisbon", "Porto"]:
         destination = call("POST", "/destinations/", {
             "trip_id": trip["id"], "name": place, "arrival_date": "2031-05-01", "departure_date": "2031-05-05"}, token)

@@ -18,6 +18,7 @@ struct CatalogueTests {
         "members": "list add update remove",
         "destinations": "list create get update replace delete reorder",
         "activities": "list create get update replace delete reorder complete reopen",
+        "chat": "room history send edit delete read",
     ]
 
     @Test func whatClientsRelyOnIsThere() {

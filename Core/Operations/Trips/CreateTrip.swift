@@ -24,6 +24,7 @@ public enum CreateTrip: WriteOperation {
         try context.openLog(.trip(trip.id))
         try context.add(&trip, .tripCreated, in: .trip(trip.id), fingerprint: fingerprint)
         try context.addOwner(caller.id, of: trip)
+        try context.openRoom(of: trip)
         return TripView(trip, role: .owner)
     }
 }

@@ -5,5 +5,6 @@ extension Migrations.SQLite {
     // swift-format-ignore
     static let all: [Migration] = [
         m0001_foundation,
+        m0002_chat,
     ]
 }

@@ -45,6 +45,7 @@ import Testing
         Probe(ListTrips.Input.self), Probe(TransferTrip.Input.self), Probe(ListChanges.Input.self),
         Probe(TripPage.self), Probe(UpdateMember.Input.self),
         Probe(ReorderDestination.Input.self), Probe(ListActivities.Input.self), Probe(ReorderActivity.Input.self),
+        Probe(GetRoom.Input.self), Probe(EditMessage.Input.self), Probe(MarkRead.Input.self),
     ]
 
     private static func probe<E: Entity>(_ type: E.Type) -> Probe { Probe(type) }

@@ -84,6 +84,7 @@ import Testing
 
     @Test(arguments: [
         "trips.list", "users.search", "members.list", "destinations.list", "activities.list", "trips.changes",
+        "chat.history",
     ])
     func limits(operation: String) throws {
         let stage = try Stage()

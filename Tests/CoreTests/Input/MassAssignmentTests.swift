@@ -14,6 +14,8 @@ import Testing
         "email": "forged@example.com", "date_joined": "2001-01-01T00:00:00Z", "last_login": "2001-01-01T00:00:00Z",
         "avatar": "https://example.com/x.png", "is_active": false, "is_staff": true, "password": "forged password",
         "user": ["username": "forged"], "last_synced_at": "2001-01-01T00:00:00Z",
+        "sender": "0190a9c4-5b1d-7cc0-8000-00000000beef", "room_id": "0190a9c4-5b1d-7cc0-8000-00000000beef",
+        "is_edited": 1, "is_deleted": true, "sent_revision": 0, "attachment": ["url": "https://example.com/x"],
     ]
 
     /// What an answer shows of the forged fields.
@@ -26,7 +28,7 @@ import Testing
     @Test(arguments: [
         "trips.create", "trips.update", "trips.replace", "destinations.create", "destinations.update",
         "destinations.replace", "activities.create", "activities.update", "activities.replace", "users.update_me",
-        "users.replace_me",
+        "users.replace_me", "chat.send", "chat.edit",
     ]) func forgedFieldsAreIgnored(operation: String) throws {
         let stage = try Stage()
         let params = try #require(stage.params(operation))

@@ -31,6 +31,8 @@ import Testing
                 "activities.update", ["id": stage.acts[0], "title": value, "description": value],
                 ["title", "description"]
             ),
+            ("chat.edit", ["id": stage.message(of: .owner), "content": value], ["content"]),
+            ("chat.send", ["trip_id": stage.trip, "content": value, "client_message_id": value], ["content"]),
             (
                 "users.update_me", ["first_name": value, "last_name": value, "bio": value],
                 ["first_name", "last_name", "bio"]

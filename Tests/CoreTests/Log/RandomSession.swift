@@ -11,6 +11,7 @@ struct RandomSession {
     var trips: [JSONValue] = []
     var stops: [JSONValue] = []
     var acts: [JSONValue] = []
+    var messages: [JSONValue] = []
     var random: SeededGenerator
     /// How often each operation succeeded.
     var done: [String: Int] = [:]
@@ -42,6 +43,8 @@ struct RandomSession {
             "cost": pick(["1.50", .null, "2"]), "username": "name\(Int.random(in: 0..<9, using: &random))".json,
             "bio": pick(["a", "b"]), "q": "na", "notify": pick(["all", "none"]), "trip_id": pick(trips),
             "destination_id": pick(stops), "start_time": pick(["2031-05-01T10:00", .null, "2031-05-01T12:00:00Z"]),
+            "content": "C\(day)".json, "message_id": pick(messages), "reply_to": pick(messages + [.null, .null]),
+            "client_message_id": pick(["a", "b", "c", .null, .null]),
         ]
         // Half of the time only some of them are named.
         if operation.hasSuffix("update"), Bool.random(using: &random) {
@@ -52,6 +55,7 @@ struct RandomSession {
         case "trips" where operation != "trips.create": params["id"] = pick(trips)
         case "destinations" where operation != "destinations.create": params["id"] = pick(stops)
         case "activities" where operation != "activities.create": params["id"] = pick(acts)
+        case "chat" where operation != "chat.send": params["id"] = pick(messages)
         case "users": params["id"] = pick(userIDs)
         default: break
         }
@@ -73,6 +77,7 @@ struct RandomSession {
             switch operation {
             case "trips.create": trips.append(answer["id"] ?? .null)
             case "destinations.create": stops.append(answer["id"] ?? .null)
+            case "chat.send": messages.append(answer["id"] ?? .null)
             case "activities.create": acts.append(answer["id"] ?? .null)
             default: break
             }

@@ -18,6 +18,8 @@ import Testing
         "activities.list": .read, "activities.create": .edit, "activities.get": .read, "activities.update": .edit,
         "activities.replace": .edit, "activities.delete": .edit, "activities.reorder": .edit,
         "activities.complete": .edit, "activities.reopen": .edit,
+        "chat.room": .chat, "chat.history": .chat, "chat.send": .chat, "chat.edit": .chat, "chat.delete": .chat,
+        "chat.read": .chat,
     ]
 
     /// Operations that mean the trip by the id of something in it that is a field: an unknown reference to an outsider.
@@ -37,7 +39,8 @@ import Testing
         let onTrips = descriptors.filter { descriptor in
             let parts = descriptor.route.segments
             let means = Set(["trip_id", "destination_id"])
-            return ["trips", "destinations", "activities"].contains(parts.first) && parts.dropFirst().first == "{id}"
+            return parts.first == "chat"
+                || ["trips", "destinations", "activities"].contains(parts.first) && parts.dropFirst().first == "{id}"
                 || descriptor.inputSchema["properties"]?.object?.contains { means.contains($0.name) } == true
         }
         #expect(Set(Self.names) == Set(onTrips.map(\.name)))
@@ -56,6 +59,8 @@ import Testing
         case .editor: return right == .manage ? .forbidden : nil
         case .viewer: return right == .manage || right == .edit ? .forbidden : nil
         case .former, .outsider:
+            // To an outsider a public trip has no room.
+            if right == .chat { return .notFound }
             if visibility == "public" { return right == .read ? nil : .forbidden }
             return byReference.contains(operation) ? .validationFailed : .notFound
         }

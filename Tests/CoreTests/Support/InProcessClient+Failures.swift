@@ -59,6 +59,11 @@ extension InProcessClient {
         return try make("activities.create", standard.with(params))
     }
 
+    /// The id of a message that he sends to the trip's room.
+    func say(_ content: String, in trip: JSONValue, _ params: JSONObject = [:]) throws -> JSONValue {
+        try make("chat.send", (["trip_id": trip, "content": content.json] as JSONObject).with(params))
+    }
+
     /// The caller's own id.
     func ownID() throws -> JSONValue { try callNow("users.me")["id"] ?? .null }
 }

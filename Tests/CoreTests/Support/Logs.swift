@@ -29,7 +29,9 @@ extension TestWorld {
         try expectLast(Destination.self, last, location)
         try expectLast(Activity.self, last, location)
         try expectLast(Membership.self, last, location)
+        try expectMessages(changes, location)
         for trip in try rows(Query<Trip>()) {
+            #expect(try rows(Query<ChatRoom>(.equals(\.tripID, trip.id))).count == 1, sourceLocation: location)
             let members = try rows(Query<Membership>(.equals(\.tripID, trip.id), .isNull(\.deletedAt)))
             #expect(trip.memberCount == members.count, sourceLocation: location)
             #expect(members.count { $0.role == .owner } == 1, sourceLocation: location)
@@ -65,6 +67,25 @@ extension TestWorld {
             var shown = try JSONReader.parse(writer.bytes)
             for name in ignored { (data, shown) = (data.without(name), shown.without(name)) }
             #expect(data.without("user") == shown, sourceLocation: location)
+        }
+    }
+
+    /// A message is as its last entry says, and of a deleted one no entry has words.
+    private func expectMessages(_ changes: [Change], _ location: SourceLocation) throws {
+        let entries = Dictionary(grouping: changes.filter { $0.entityType == "message" }, by: \.entityID)
+        for message in try rows(Query<Message>()) {
+            let own = entries[message.id.bits] ?? []
+            let shown = try own.map { try JSONReader.parse(Array($0.data.text.utf8)) }
+            #expect(own.first?.revision == message.sentRevision && own.last?.revision == message.revision)
+            #expect((own.last?.action == .delete) == message.isDeleted, sourceLocation: location)
+            #expect(shown.last?["id"] == message.id.description.json, sourceLocation: location)
+            if message.isDeleted {
+                #expect(message.content == "", sourceLocation: location)
+                #expect(shown.dropLast().allSatisfy { $0["content"] == "" && $0["is_deleted"] == true })
+            } else {
+                #expect(shown.last?["content"] == message.content.json, sourceLocation: location)
+                #expect(shown.last?["is_edited"] == .bool(message.isEdited), sourceLocation: location)
+            }
         }
     }
 

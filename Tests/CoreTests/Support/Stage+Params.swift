@@ -32,6 +32,7 @@ extension Stage {
         case "members.add": ["trip_id": trip, "user_id": newcomer, "role": "viewer"]
         case "members.update": ["trip_id": trip, "user_id": victim, "role": part == .viewer ? "viewer" : "editor"]
         case "members.remove": ["trip_id": trip, "user_id": victim]
+        case _ where operation.hasPrefix("chat."): chatParams(operation, part)
         default: itemParams(operation)
         }
     }
@@ -47,6 +48,18 @@ extension Stage {
     /// Replacing leaves it as it is, else an editor could not.
     private var visibilityNow: JSONValue {
         (try? self[.owner].callNow("trips.get", ["id": trip]))?["visibility"] ?? .null
+    }
+
+    private func chatParams(_ operation: String, _ part: Part) -> JSONObject? {
+        switch operation {
+        case "chat.room", "chat.history": ["trip_id": trip]
+        case "chat.send":
+            ["trip_id": trip, "content": "Changed", "message_type": "text", "reply_to": message(of: .editor)]
+        case "chat.edit": ["id": message(of: part), "content": "Changed"]
+        case "chat.delete": ["id": message(of: part)]
+        case "chat.read": ["trip_id": trip, "message_id": message(of: .viewer)]
+        default: nil
+        }
     }
 
     private func itemParams(_ operation: String) -> JSONObject? {

@@ -17,11 +17,13 @@ struct Stage: Sendable {
     let trip: JSONValue
     let stops: [JSONValue]
     let acts: [JSONValue]
+    /// What its members have said, each once, the owner first.
+    let messages: [Part: JSONValue]
     /// A second trip of the owner's, with a destination and an activity, private.
     let elsewhere: (trip: JSONValue, stop: JSONValue, act: JSONValue)
 
-    init(visibility: String = "private", settings: Settings = .unlimited) throws {
-        let world = try CaravanCoreTests.world(settings: settings)
+    init(visibility: String = "private", settings: Settings = .unlimited, on store: Store = .sqlite) throws {
+        let world = try TestWorld(store.storage(), settings: settings)
         self.world = world
         var peers: [Part: InProcessClient] = [.nobody: world.peer()]
         var userIDs: [Part: JSONValue] = [:]
@@ -44,12 +46,17 @@ struct Stage: Sendable {
         let stops = [try owner.makeStop(trip), try owner.makeStop(trip, ["name": "Belem"])]
         self.stops = stops
         acts = [try owner.makeActivity(stops[0]), try owner.makeActivity(stops[0], ["title": "Castle"])]
+        var messages: [Part: JSONValue] = [:]
+        for part in [Part.owner, .editor, .viewer] { messages[part] = try peers[part]?.say("By the \(part)", in: trip) }
+        self.messages = messages
         let otherTrip = try owner.makeTrip(["title": "Elsewhere"])
         let otherStop = try owner.makeStop(otherTrip)
         elsewhere = (otherTrip, otherStop, try owner.makeActivity(otherStop))
     }
 
     subscript(_ part: Part) -> InProcessClient { peers[part] ?? world.peer() }
+    /// The message that he sent, or that of the owner.
+    func message(of part: Part) -> JSONValue { messages[part] ?? messages[.owner] ?? .null }
     func id(_ part: Part) -> JSONValue { userIDs[part] ?? .null }
 
     /// Brings the trip to where the operation has something to do.

@@ -18,6 +18,18 @@ func world(
         SQLiteStorage(.memory, migrations: schemaMigrations), settings: settings, hasher: hasher, mailer: mailer)
 }
 
+/// What a world may stand on.
+enum Store: String, CaseIterable, Sendable {
+    case sqlite, dictionaries
+
+    func storage() -> any Storage {
+        switch self {
+        case .sqlite: SQLiteStorage(.memory, migrations: schemaMigrations)
+        case .dictionaries: MemoryStorage()
+        }
+    }
+}
+
 extension Settings {
     /// For tests that call more often than people do.
     static var unlimited: Settings {

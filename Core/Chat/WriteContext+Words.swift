@@ -1,0 +1,33 @@
+import CaravanProtocol
+
+extension WriteContext {
+    /// What the log says of a message.
+    func entries(of message: Message) -> Query<Change> {
+        Query<Change>(.equals(\.entityID, message.id.bits)).ordered(by: \.entityID, \.revision)
+    }
+
+    /// Takes the words of a deleted message out of all that was kept of it and may be sent again: the entries of the log,
+    /// and the answers under idempotency keys. Their revisions stay.
+    func forgetWords(of message: Message) throws {
+        for var entry in try store.select(entries(of: message)) where entry.action != .delete {
+            entry.data = try wordless(entry.data)
+            try table.update(entry, Change.fields.mask(\.data))
+        }
+        for var record in try store.select(Query<IdempotencyRecord>(.equals(\.subject, message.id.bits))) {
+            record.answer = try wordless(record.answer)
+            try table.update(record, IdempotencyRecord.fields.mask(\.answer))
+        }
+    }
+
+    /// A message as it was shown, deleted.
+    private func wordless(_ shown: EncodedJSON) throws -> EncodedJSON {
+        guard case .object(var object) = try JSONReader.parse(Array(shown.text.utf8), depthMax: .max) else {
+            throw StorageError.corrupt("a message was kept as something else")
+        }
+        object["content"] = ""
+        object["is_deleted"] = true
+        var writer = JSONWriter()
+        writer.value(.object(object))
+        return EncodedJSON(bytes: writer.bytes)
+    }
+}
