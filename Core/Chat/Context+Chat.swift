@@ -10,7 +10,7 @@ extension Context {
     }
 
     /// Who is looking at the trip now.
-    func online(in trip: ID<Trip>) throws -> [UserSummary] { [] }
+    func online(in trip: ID<Trip>) throws -> [UserSummary] { live.online(in: trip) }
 
     /// The last messages of a trip, deleted ones too, oldest first.
     public func recentMessages(in trip: ID<Trip>, count: Int) throws -> [MessageView] {

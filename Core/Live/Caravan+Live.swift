@@ -6,6 +6,29 @@ extension Caravan {
 
     public func subscriptions(of peer: any Peer) -> any PeerSubscriptions { LiveSubscriptions(self, peer, .rpc) }
 
+    public func socket(at path: [String]) -> (any SocketEndpoint)? {
+        switch (path.first, path.dropFirst().first, path.count) {
+        case ("ws", nil, 1): RPCEndpoint(self)
+        case ("ws", "chat"?, 3):
+            ChatEndpoint(
+                application: self, operations: OperationTable(self), trip: UUIDBits(parsing: path[2]).map { ID($0) })
+        default: nil
+        }
+    }
+
+    /// Tells the others that the peer's user is typing; false if the peer is not subscribed, by which his right is known.
+    func typing(_ isTyping: Bool, in trip: ID<Trip>, _ subscriptions: LiveSubscriptions) throws(Failure) -> Bool {
+        let now = services.clock.now()
+        let user = live.look { state -> UserSummary? in
+            guard state.hub.follower(subscriptions.peer, in: trip.bits) != nil else { return nil }
+            return state.hub.members[subscriptions.peer]?.user
+        }
+        guard let user else { return false }
+        if let failure = limiter.count(.writes, by: user.id.description, now: now)?.failure { throw failure }
+        live.decide { state in ((), state.hub.typing(isTyping, in: trip, user, now: now)) }
+        return true
+    }
+
     public func attendNow() {
         do {
             if live.isTickDue(now: services.clock.now()) {

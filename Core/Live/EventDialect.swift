@@ -7,8 +7,6 @@ struct EventDialect: Sendable {
     /// Writes an entry of a log; for the peer that asked for it, with its reference.
     let durable: @Sendable (LiveEvent, _ reference: JSONValue?) -> [UInt8]
     let ephemeral: @Sendable (EphemeralEvent) -> [UInt8]
-    /// Whether the peer is about one trip, and ends with the access to it.
-    var isOfOneTrip = false
     /// Whether each message says where the peer stands in all its logs.
     var tellsPositions = false
 

@@ -86,8 +86,9 @@ extension Hub {
     /// Access to a trip has ended.
     mutating func revoke(_ trip: UUIDBits, of user: ID<User>, telling event: LiveEvent?, now: Instant) -> [HubDirective] {
         var directives: [HubDirective] = []
-        for peer in peersOfUser[user] ?? [] where members[peer]?.trips.contains(trip) == true {
-            if let event, members[peer]?.followsAll != true, members[peer]?.isOfOneTrip != true {
+        for peer in peersOfUser[user] ?? [] {
+            guard let member = members[peer], member.room == trip || member.trips.contains(trip) else { continue }
+            if let event, !member.followsAll, member.room == nil {
                 directives.append(.deliver(event, to: [peer]))
             }
             leave(trip, peer, now: now, &directives)

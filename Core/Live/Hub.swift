@@ -37,7 +37,8 @@ struct Hub {
     struct Member {
         let user: UserSummary
         let session: ID<Session>?
-        let isOfOneTrip: Bool
+        /// The trip that the peer is about, where it is about one alone.
+        let room: UUIDBits?
         /// The trips that it follows.
         var trips: Set<UUIDBits> = []
         /// Whether it follows all of its user's trips, and his own log.
@@ -58,8 +59,8 @@ struct Hub {
     // MARK: - Peers
 
     /// Somebody is behind the peer from now on. His own log is followed, so that a lost access is noticed.
-    mutating func bind(_ peer: PeerID, _ user: UserSummary, _ session: ID<Session>?, isOfOneTrip: Bool, head: Int64) {
-        members[peer] = Member(user: user, session: session, isOfOneTrip: isOfOneTrip)
+    mutating func bind(_ peer: PeerID, _ user: UserSummary, _ session: ID<Session>?, room: ID<Trip>?, head: Int64) {
+        members[peer] = Member(user: user, session: session, room: room?.bits)
         peersOfUser[user.id, default: []].append(peer)
         if let session { peersOfSession[session, default: []].append(peer) }
         add(

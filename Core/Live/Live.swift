@@ -133,7 +133,7 @@ final class Live: Sendable {
         case .revoked(let peer):
             guard let link = state.links[peer] else { return }
             lost.append(link.peer.lane)
-            if link.dialect.isOfOneTrip { link.peer.lane.end(link.peer, .forbidden) }
+            if state.hub.members[peer]?.room != nil { link.peer.lane.end(link.peer, .forbidden) }
         case .end(let peer, let end):
             guard let link = state.links[peer] else { return }
             lost.append(link.peer.lane)

@@ -6,9 +6,12 @@ final class LiveSubscriptions: PeerSubscriptions {
     let peer: Hub.PeerID
     let application: Caravan
     private let connection: any Peer
+    /// The trip that the peer is about, where it is about one alone: it ends with the access to it.
+    let room: ID<Trip>?
     private let identity = Mutex(Credential.none)
 
-    init(_ application: Caravan, _ connection: any Peer, _ dialect: EventDialect) {
+    init(_ application: Caravan, _ connection: any Peer, _ dialect: EventDialect, room: ID<Trip>? = nil) {
+        self.room = room
         self.application = application
         self.connection = connection
         peer = application.live.connect(connection, dialect)
@@ -60,9 +63,7 @@ final class LiveSubscriptions: PeerSubscriptions {
     private func admit(_ visitor: Visitor) {
         live.decide { state in
             let ended = state.hub.unbind(peer, now: now)
-            let isOfOneTrip = state.links[peer]?.dialect.isOfOneTrip == true
-            state.hub.bind(
-                peer, visitor.summary, visitor.caller.session, isOfOneTrip: isOfOneTrip, head: visitor.head)
+            state.hub.bind(peer, visitor.summary, visitor.caller.session, room: room, head: visitor.head)
             return ((), ended)
         }
     }
@@ -186,6 +187,15 @@ final class LiveSubscriptions: PeerSubscriptions {
     }
 
     // MARK: - The gap
+
+    /// Lets the peer read for itself what a live one would be given; false if it follows nothing there.
+    func goBehind(in trip: ID<Trip>) -> Bool {
+        live.mutate { state in
+            guard state.hub.follower(peer, in: trip.bits) != nil else { return false }
+            state.hub.change(peer, in: trip.bits) { $0.isLive = false }
+            return true
+        }
+    }
 
     /// Sends what lies between where the peer is and the present, a page at a time, as fast as it takes it.
     func readOn() async {

@@ -57,6 +57,7 @@ public enum Catalogue {
         CatalogueEntry(EditMessage.self),
         CatalogueEntry(DeleteMessage.self),
         CatalogueEntry(MarkRead.self),
+        CatalogueEntry(TypeInRoom.self),
     ]
 
     /// Every entity, each after those that it refers to.

@@ -1,0 +1,205 @@
+import CaravanProtocol
+import Synchronization
+
+/// One chat socket: the reference's dialect over the catalogue's operations and the trip's events.
+final class ChatSession: PeerSession {
+    private let application: Caravan
+    private let operations: OperationTable
+    private let room: ID<Trip>
+    private let visit: PeerVisit
+    private let peer: any Peer
+    private let subscriptions: LiveSubscriptions
+    private let hasMember = Mutex(false)
+
+    init(
+        _ application: Caravan, _ operations: OperationTable, _ room: ID<Trip>, _ visit: PeerVisit, _ peer: any Peer
+    ) {
+        self.application = application
+        self.operations = operations
+        self.room = room
+        self.visit = visit
+        self.peer = peer
+        subscriptions = LiveSubscriptions(application, peer, .chat, room: room)
+    }
+
+    var isBound: Bool { hasMember.withLock { $0 } }
+
+    func begin() async {
+        guard visit.credential != .none, await subscriptions.bind(visit.credential) != nil else {
+            return peer.lane.end(peer, .unauthenticated)
+        }
+        // After the peer is known, so that an access that ends is noticed either here or there.
+        let state = await application.noting { [self] in try await application.storage.read { try self.look($0, 0) } }
+        guard state != nil else { return peer.lane.end(peer, .forbidden) }
+        hasMember.withLock { $0 = true }
+    }
+
+    func ended() { subscriptions.end() }
+
+    // MARK: - Requests
+
+    func receiveIfBrief(_ message: [UInt8], isBinary: Bool) -> Bool {
+        do throws(ChatRequest.Fault) {
+            let request = try ChatRequest(parsing: message)
+            do throws(Failure) {
+                return try performIfBrief(request)
+            } catch {
+                throw ChatRequest.Fault(reference: request.reference, error)
+            }
+        } catch {
+            refuse(error)
+            return true
+        }
+    }
+
+    func receive(_ message: [UInt8], isBinary: Bool) async {
+        guard let request = try? ChatRequest(parsing: message) else { return }
+        do {
+            if let verb = ChatVerb.byType[request.type] { return try await perform(verb, request) }
+            if request.type == "subscribe" { return try await subscribe(request) }
+            try await perform(request, TypeInRoom.name, request.fields)
+        } catch {
+            refuse(ChatRequest.Fault(reference: request.reference, Failure(mapping: error)))
+        }
+    }
+
+    /// What needs no look at the database; false if it does.
+    private func performIfBrief(_ request: ChatRequest) throws(Failure) -> Bool {
+        if let verb = ChatVerb.byType[request.type] {
+            if verb.isAboutTrip { try request.check(room) } else { _ = try request.message() }
+            return false
+        }
+        switch request.type {
+        case "ping":
+            send(ChatFrame.pong(request.reference))
+            return true
+        case "subscribe":
+            try request.check(room)
+            return false
+        case "typing":
+            try request.check(room)
+            let isTyping = try request.isTyping()
+            return try application.typing(isTyping, in: room, subscriptions)
+        default:
+            throw Failure(.malformed, "There is no such type of frame.")
+        }
+    }
+
+    private func perform(_ verb: ChatVerb, _ request: ChatRequest) async throws {
+        if !verb.isAboutTrip {
+            // A message of another room is none here, even to a member of that one.
+            let id = try request.message()
+            guard try await application.storage.read({ try $0.find(id) })?.tripID == room else {
+                throw Failure.noSuchMessage
+            }
+        }
+        guard let reply = try await perform(request, verb.operation, verb.params(request)), !reply.isAnsweredByEvent
+        else { return }
+        guard let message = try await answered(verb, request, reply) else { throw Failure.noSuchMessage }
+        send(ChatFrame.bytes(request.reference) { verb.answer(message.0, message.1, &$0) })
+    }
+
+    /// Performs an operation; `nil` if it failed, which is answered.
+    @discardableResult
+    private func perform(
+        _ request: ChatRequest, _ operation: String, _ params: JSONObject
+    ) async throws(Failure) -> Reply? {
+        guard let input = operations.input(of: operation, params: params) else { throw Failure(.internal) }
+        var call = Call(
+            operation, input: input, credential: subscriptions.credential, requestID: application.newRequestID(),
+            transport: visit.transport, address: visit.address)
+        call.asker = Asker(peer: subscriptions.peer, takesEventAsAnswer: true, reference: request.reference)
+        let reply = await application.perform(call)
+        if let failure = reply.failure { throw failure }
+        return reply
+    }
+
+    /// The message that was answered with, as it is now.
+    private func answered(
+        _ verb: ChatVerb, _ request: ChatRequest, _ reply: Reply
+    ) async throws -> (Message, EncodedJSON)? {
+        var id = try? request.message()
+        if case .json(let bytes) = reply.content, let text = try JSONReader.parse(bytes, depthMax: .max)["id"]?.string {
+            id = UUIDBits(parsing: text).map { ID($0) }
+        }
+        guard let id else { return nil }
+        return try await application.storage.read { [application] tx in
+            guard let message = try tx.find(id) else { return nil }
+            return (message, try message.logged(in: application.context(tx)))
+        }
+    }
+
+    // MARK: - Subscribing
+
+    /// The room as a member sees it when he comes.
+    private struct RoomState: Sendable {
+        let start: LivePlan.Start
+        let messages: [MessageView]
+    }
+
+    private func look(
+        _ tx: any Reading, _ count: Int, since: Int64? = nil, epoch: String? = nil
+    ) throws -> RoomState? {
+        let context = application.context(tx)
+        guard let caller = try context.caller(for: subscriptions.credential) else { throw Failure(.unauthenticated) }
+        do {
+            let start = try LivePlan.start(room, since: since, epoch: epoch, of: caller, in: context)
+            return RoomState(
+                start: start, messages: count > 0 ? try context.recentMessages(in: room, count: count) : [])
+        } catch let failure as Failure where failure.code == .notFound {
+            return nil
+        }
+    }
+
+    private func subscribe(_ request: ChatRequest) async throws {
+        let since = try SubscribeRequest.revision(request.fields["since"], "since")
+        let epoch = try SubscribeRequest.text(request.fields["epoch"], "epoch")
+        let count = since == nil ? Self.recentMax : 0
+        let state = try await application.storage.read { try self.look($0, count, since: since, epoch: epoch) }
+        guard let state else { throw Failure(.notFound, "There is no such trip.") }
+        // Who subscribes again is first given what he was to get by then: nothing is doubled, and nothing lost.
+        if since == nil, subscriptions.goBehind(in: room) { await subscriptions.readOn() }
+        let now = application.services.clock.now()
+        application.live.decide { live in
+            let (position, directives) = live.hub.follow(
+                room, subscriptions.peer, since: since, head: state.start.head, isListed: true, isPresent: true,
+                now: now)
+            send(answer(request, state, position, live.hub.online(in: room), isResumed: since != nil))
+            return ((), directives)
+        }
+        await subscriptions.readOn()
+    }
+
+    private static let recentMax = 50
+
+    private func answer(
+        _ request: ChatRequest, _ state: RoomState, _ position: Int64, _ online: [UserSummary], isResumed: Bool
+    ) -> [UInt8] {
+        ChatFrame.bytes(request.reference) { writer in
+            writer.name("type")
+            writer.string("subscription_success")
+            writer.name("trip_id")
+            room.write(to: &writer)
+            if !isResumed {
+                writer.name("recent_messages")
+                writer.beginArray()
+                for message in state.messages { message.write(to: &writer) }
+                writer.endArray()
+            }
+            writer.name("revision")
+            writer.int(position)
+            writer.name("epoch")
+            writer.string(application.settings.epoch)
+            writer.name("online")
+            writer.beginArray()
+            for user in online { user.write(to: &writer) }
+            writer.endArray()
+        }
+    }
+
+    // MARK: - Answers
+
+    private func refuse(_ fault: ChatRequest.Fault) { send(ChatFrame.error(fault.failure, fault.reference)) }
+
+    private func send(_ bytes: [UInt8]) { peer.lane.send(PeerMessage(.answer, bytes), to: peer) }
+}
