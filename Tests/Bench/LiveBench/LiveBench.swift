@@ -29,7 +29,7 @@ struct LiveBench {
         }
         let runner = Runner(rounds: options.rounds, seconds: options.seconds, warmupSeconds: 0.5)
         // Until the queues of those who do not read are full.
-        let slow = Runner(rounds: options.rounds, seconds: max(10, options.seconds))
+        let slow = Runner(rounds: options.rounds, seconds: max(12, options.seconds))
         try run(Fanout(stages), runner)
         try run(Chat(stages), runner)
         try run(Paced(stages), runner)

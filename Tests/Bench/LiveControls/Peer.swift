@@ -16,6 +16,8 @@ final class Peer: ChannelInboundHandler, @unchecked Sendable {
     private var partial: ByteBuffer?
     private var isWritten = false
     var isGone: Bool { context == nil }
+    /// Whether too much of what was written to it is unsent.
+    var isFull: Bool { context?.channel.isWritable == false }
 
     init(_ rooms: Rooms) { self.rooms = rooms }
 

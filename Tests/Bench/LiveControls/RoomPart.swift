@@ -19,14 +19,22 @@ final class RoomPart: @unchecked Sendable {
     func deliver(_ frame: ByteBuffer, except sender: Peer?) {
         if let fault {
             for peer in peers where peer !== sender {
-                for frame in fault.frames(for: frame, to: peer) { send(frame, to: peer) }
+                for frame in fault.frames(for: frame, to: peer) { pass(frame, to: peer) }
             }
         } else {
-            for peer in peers where peer !== sender { send(frame, to: peer) }
+            for peer in peers where peer !== sender { pass(frame, to: peer) }
         }
     }
 
     func ping() { for peer in peers { send(ServerFrame.ping, to: peer) } }
+
+    private func pass(_ frame: ByteBuffer, to peer: Peer) {
+        guard !peer.isFull else {
+            send(ServerFrame.tooSlow, to: peer)
+            return remove(peer)
+        }
+        send(frame, to: peer)
+    }
 
     func send(_ frame: ByteBuffer, to peer: Peer) {
         if peer.write(frame) { flusher.add(peer) }

@@ -3,6 +3,8 @@ import NIOCore
 /// Frames as a server sends them: unmasked, whole.
 enum ServerFrame {
     static let ping = ByteBuffer(bytes: [0x89, 0])
+    /// Closes with 4008.
+    static let tooSlow = ByteBuffer(bytes: [0x88, 2, 0x0f, 0xa8])
 
     static func text(_ text: String) -> ByteBuffer { self.text(ByteBuffer(string: text)) }
 

@@ -8,7 +8,7 @@ import NIOPosix
 //
 // GET /room/N upgrades. A text that begins with {"type":"subscribe" enters the room; one with {"type":"chat_message" goes
 // to everybody in it with the room's next revision; any other goes to the others as it is. --keep has rooms remember what
-// they said, for "since". --fault spoils the N-th delivery, so that whoever measures can prove that he would notice.
+// they said, for "since". Who does not read what he gets is closed with 4008. --fault spoils the N-th delivery, so that whoever measures can prove that he would notice.
 
 /// Writes to standard error, which is not buffered.
 @Sendable func announce(_ line: String) {
@@ -25,6 +25,8 @@ let rooms = Rooms(group.makeIterator().map { $0 }, options)
 let server = try await ServerBootstrap(group: group)
     .serverChannelOption(.backlog, value: 4096)
     .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+    // A MiB of what is unsent, as Caravan allows.
+    .childChannelOption(.writeBufferWaterMark, value: .init(low: 1 << 19, high: 1 << 20))
     .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
     .childChannelInitializer { channel in
         channel.eventLoop.makeCompletedFuture { try channel.pipeline.syncOperations.addHandler(Peer(rooms)) }

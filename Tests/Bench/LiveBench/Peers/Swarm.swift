@@ -33,6 +33,9 @@ final class Swarm {
                 let isHeard = try turn(milliseconds: 10_000) { peer, notice in
                     if notice.kind == .error { throw BenchError(String(decoding: notice.bytes, as: UTF8.self)) }
                 }
+                if let closed = peers[first...].first(where: { $0.state == .closed }) {
+                    throw BenchError("a socket was closed with \(closed.closeCode ?? 0) before it was subscribed")
+                }
                 guard isHeard else { throw BenchError("a socket is not subscribed within 10 s") }
                 for peer in peers[first...] where peer.state == .upgrading && peer.isUpgraded {
                     peer.state = .subscribing

@@ -4,6 +4,7 @@ import ProgramSupport
 
 /// The bare NIO server. It relays what it gets, so that clients say what Caravan would say.
 final class ControlStage: Stage {
+    private static let id = "0190a6b2-7c1d-7e3f-8a4b-5c6d7e8f9a0b"
     let server: MeasuredServer
     let hall: Hall
 
@@ -20,13 +21,16 @@ final class ControlStage: Stage {
     }
 
     func typing(_ seat: Seat, _ isTyping: Bool, length: Int) -> String {
-        let start = #"{"type":"user_typing","username":"\#(username(seat.user))","is_typing":\#(isTyping)"#
-        return Self.padded(start, "}", length)
+        let user = #""user_id":"\#(Self.id)","username":"\#(username(seat.user))""#
+        return Self.padded(#"{"type":"user_typing",\#(user),"is_typing":\#(isTyping)"#, "}", length)
     }
 
     func message(_ seat: Seat, _ content: String, length: Int) -> String {
-        // The control appends the revision.
-        Self.padded(#"{"type":"chat_message","message":{"content":"\#(content)""#, "}}", length - 16)
+        // What a message holds must not be taken for the frame's own; the control appends that revision.
+        let message =
+            #""id":"\#(Self.id)","revision":1,"type":"text","sender":{"username":"\#(username(seat.user))","#
+            + #""first_name":"\"type\":\"error\""},"content":"\#(content)""#
+        return Self.padded(#"{"type":"chat_message","message":{\#(message)"#, "}}", length - 16)
     }
 
     private static func padded(_ start: String, _ end: String, _ length: Int) -> String {

@@ -63,7 +63,7 @@ final class Resume: Suite {
             changes += Double(peer.head)
             rounds += 1
             try swarm.linger(milliseconds: 50)
-            try swarm.check("resume")
+            try swarm.check("resume", isQuiet: rounds > 1)
         }
         let details = ["operations": rounds, "changes": changes / rounds]
         return [

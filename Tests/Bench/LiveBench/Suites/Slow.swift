@@ -8,7 +8,7 @@ struct Slow: Suite {
     static let sockets = 100
     static let silent = 5
     /// Long messages, so that a queue is full within seconds, after the kernel's own buffers.
-    static let (perSecond, contentLength) = (200.0, 4_000)
+    static let (perSecond, contentLength) = (150.0, 4_000)
     let probes: [Probe]
     private let stage: any Stage
 
