@@ -17,7 +17,7 @@ final class Peer: ChannelInboundHandler, @unchecked Sendable {
     private var isWritten = false
     var isGone: Bool { context == nil }
     /// Whether too much of what was written to it is unsent.
-    var isFull: Bool { context?.channel.isWritable == false }
+    private(set) var isFull = false
 
     init(_ rooms: Rooms) { self.rooms = rooms }
 
@@ -27,6 +27,8 @@ final class Peer: ChannelInboundHandler, @unchecked Sendable {
         self.context = nil
         place?.part.remove(self)
     }
+
+    func channelWritabilityChanged(context: ChannelHandlerContext) { isFull = !context.channel.isWritable }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) { context.close(promise: nil) }
 

@@ -15,5 +15,7 @@ struct Stages {
     }
 
     /// What it is compared with.
-    func control(_ hall: Hall) throws -> any Stage { try ControlStage(hall, workplace.path) }
+    func control(_ hall: Hall, isKeeping: Bool = false) throws -> any Stage {
+        try ControlStage(hall, workplace.path, isKeeping ? ["--keep"] : [])
+    }
 }
