@@ -94,6 +94,9 @@ let libraries = [
         name: "Scenarios", path: "Tests/Scenarios", imports: ["CaravanProtocol", "TransportConformance"],
         products: [product("Crypto", "swift-crypto")]),
     Room(
+        name: "BenchSupport", path: "Tests/Bench/Support",
+        imports: ["CLinux", "CSQLite", "ProgramSupport"]),
+    Room(
         name: "CrashSupport", path: "Tests/CrashSupport", imports: ["CaravanProtocol", "CaravanSQL", "CaravanSQLite"]),
 ]
 
@@ -113,11 +116,21 @@ let programs = [
             product("Logging", "swift-log"), product("NIOCore", "swift-nio"),
         ]),
     Room(
+        name: "bench-live-control", path: "Tests/Bench/LiveControls",
+        products: [
+            product("Crypto", "swift-crypto"), product("NIOCore", "swift-nio"), product("NIOPosix", "swift-nio"),
+        ]),
+    Room(
         name: "caravan-migration", path: "Tests/MigrationTool",
         imports: ["CaravanProtocol", "CaravanCore", "CaravanSQL"]),
     Room(
         name: "crash-writer", path: "Tests/CrashWriter", imports: ["CaravanProtocol", "CaravanSQLite", "CrashSupport"]),
-    Room(name: "bench-http", path: "Tests/Bench/HTTPBench", imports: ["CLinux", "CSQLite", "ProgramSupport"]),
+    Room(
+        name: "bench-http", path: "Tests/Bench/HTTPBench",
+        imports: ["BenchSupport", "CLinux", "CSQLite", "ProgramSupport"]),
+    Room(
+        name: "bench-live", path: "Tests/Bench/LiveBench",
+        imports: ["BenchSupport", "CLinux", "CSQLite", "ProgramSupport"]),
     Room(
         name: "bench-storage", path: "Tests/Bench/StorageBench",
         imports: ["CaravanProtocol", "CaravanSQL", "CaravanSQLite", "CSQLite"]),

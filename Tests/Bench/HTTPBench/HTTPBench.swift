@@ -1,3 +1,4 @@
+import BenchSupport
 import Glibc
 
 /// Measures what Caravan costs its machine beside bare controls of the same run: processor time, memory, and how long

@@ -1,3 +1,5 @@
+import BenchSupport
+
 /// What the command line says.
 struct Options {
     static let usage = """

@@ -1,3 +1,5 @@
+import BenchSupport
+
 /// Sends requests over kept-alive connections, the next on each as soon as the last is answered: one thread that waits
 /// for all of them together.
 struct Load: Sendable {

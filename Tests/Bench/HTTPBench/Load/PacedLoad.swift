@@ -1,5 +1,4 @@
-import CLinux
-import Glibc
+import BenchSupport
 
 /// Sends requests at fixed times, whether earlier ones are answered or not, and measures each latency from the time at
 /// which the request was due: a server that stands still for a second shows all who would have come meanwhile.
@@ -29,9 +28,8 @@ struct PacedLoad {
         let count = Int(seconds * perSecond)
         let start = Monotonic.now + 1_000_000
         let ownStart = ThreadClock.microseconds
-        let timer = try Self.timer(from: start, every: UInt64(interval))
-        defer { close(timer) }
-        try epoll.add(timer, number: connections)
+        let pace = try Pace(from: start, every: UInt64(interval))
+        try epoll.add(pace.descriptor, number: connections)
         var free = Array(lanes.indices)
         var outcome = LoadOutcome()
         var sent = 0
@@ -40,8 +38,7 @@ struct PacedLoad {
         while outcome.operations < count {
             try epoll.wait(seconds: 30) { number in
                 if number == connections {
-                    var expirations: UInt64 = 0
-                    _ = read(timer, &expirations, 8)
+                    pace.drain()
                 } else if try lanes[number].receive() {
                     outcome.latencies.add(Monotonic.now - lanes[number].due)
                     outcome.operations += 1
@@ -62,21 +59,5 @@ struct PacedLoad {
         outcome.seconds = Double(Monotonic.now - start) / 1e9
         outcome.generatorMicroseconds = ThreadClock.microseconds - ownStart
         return outcome
-    }
-
-    private static func timer(from start: UInt64, every interval: UInt64) throws -> Int32 {
-        let timer = timerfd_create(CLOCK_MONOTONIC, Int32(TFD_NONBLOCK))
-        var times = itimerspec(
-            it_interval: timespec(nanoseconds: interval), it_value: timespec(nanoseconds: start))
-        guard timer >= 0, timerfd_settime(timer, Int32(TFD_TIMER_ABSTIME), &times, nil) == 0 else {
-            throw BenchError("timerfd: errno \(errno)")
-        }
-        return timer
-    }
-}
-
-extension timespec {
-    fileprivate init(nanoseconds: UInt64) {
-        self.init(tv_sec: Int(nanoseconds / 1_000_000_000), tv_nsec: Int(nanoseconds % 1_000_000_000))
     }
 }

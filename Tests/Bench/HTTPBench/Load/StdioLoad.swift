@@ -1,3 +1,4 @@
+import BenchSupport
 import Glibc
 
 /// Sends requests as lines to a program's standard input and reads as many answers, `window` of them on their way.

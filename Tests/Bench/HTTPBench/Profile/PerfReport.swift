@@ -1,3 +1,4 @@
+import BenchSupport
 import Foundation
 
 /// What took the time of a recording, the hottest first.

@@ -1,3 +1,4 @@
+import BenchSupport
 import Glibc
 
 /// How often a database has been committed since its log was opened: `iChange` of the index of the write-ahead log

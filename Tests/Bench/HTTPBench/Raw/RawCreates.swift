@@ -1,3 +1,4 @@
+import BenchSupport
 import CSQLite
 
 /// Writes rows as a create has written them, again and again with new ids, so many creates a commit.

@@ -1,3 +1,4 @@
+import BenchSupport
 import CSQLite
 
 /// The same rows as ``RawPage``, each by its keys: what is left when nobody has to find out which ones they are.

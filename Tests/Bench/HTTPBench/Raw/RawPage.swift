@@ -1,3 +1,4 @@
+import BenchSupport
 import CSQLite
 
 /// The first page of somebody's trips with their memberships, by a prepared statement in a loop: every column is

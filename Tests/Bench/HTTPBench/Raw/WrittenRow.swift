@@ -1,3 +1,5 @@
+import BenchSupport
+
 /// A row that an operation has written, found by comparing the database before and after it.
 struct WrittenRow {
     let table: String

@@ -1,3 +1,4 @@
+import BenchSupport
 import Foundation
 
 /// The database that all benches start from: a traveller's 40 trips, strewn among 2,000 of ten others.

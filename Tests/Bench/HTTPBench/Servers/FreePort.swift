@@ -1,3 +1,4 @@
+import BenchSupport
 import Glibc
 
 /// A port that nothing listens on.

@@ -1,3 +1,5 @@
+import BenchSupport
+
 /// What a durable create costs, beside a bare POST and a raw SQLite that writes the same rows.
 final class Creates: Suite {
     static let title = "creates"

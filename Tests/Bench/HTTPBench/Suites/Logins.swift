@@ -1,3 +1,4 @@
+import BenchSupport
 import Foundation
 
 /// How late reads are answered that come at a modest, fixed rate, in quiet and while eight logins are always on their way.

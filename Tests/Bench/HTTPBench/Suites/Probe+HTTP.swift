@@ -1,3 +1,5 @@
+import BenchSupport
+
 extension Probe {
     /// Processor µs of a server a request.
     static func http(_ name: String, _ server: MeasuredServer, _ requests: [Request], connections: Int = 8) -> Probe {

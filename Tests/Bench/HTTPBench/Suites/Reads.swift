@@ -1,3 +1,5 @@
+import BenchSupport
+
 /// What reads cost: one trip, lists, what is next to nothing, and a trip over standard input and output.
 struct Reads: Suite {
     static let title = "reads"

@@ -1,3 +1,4 @@
+import BenchSupport
 import Glibc
 
 /// What a server takes that has nothing to do: memory, processor time, and memory for connections that say nothing.

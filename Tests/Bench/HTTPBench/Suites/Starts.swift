@@ -1,3 +1,4 @@
+import BenchSupport
 import Glibc
 import ProgramSupport
 
@@ -15,7 +16,8 @@ struct Starts: Suite {
             },
             Probe("start control") { _ in
                 let port = try FreePort.take()
-                return try Self.start(Programs.control, ["\(port)", "\(fixture.tripBytes)"], folder, port, "/static")
+                return try Self.start(
+                    MeasuredServer.control, ["\(port)", "\(fixture.tripBytes)"], folder, port, "/static")
             },
         ]
     }

@@ -1,9 +1,0 @@
-import Foundation
-
-/// Files as text, those of `/proc` too, which have no size.
-enum TextFile {
-    static func read(_ path: String) throws -> String {
-        guard let data = FileManager.default.contents(atPath: path) else { throw BenchError("\(path) cannot be read") }
-        return String(decoding: data, as: UTF8.self)
-    }
-}
