@@ -93,7 +93,8 @@ public final class Caravan: Application {
             run.result =
                 ready.isRead
                 ? try await storage.read { try self.read(ready, started, $0) }
-                : try await storage.write({ try self.write(ready, started, $0) }, committed: { self.publish($0, started) })
+                : try await storage.write(
+                    { try self.write(ready, started, $0) }, committed: { self.publish($0, started) })
             if ready.isRead { publish(run.result, started) }
             await started.outcome.settled()
         } catch {

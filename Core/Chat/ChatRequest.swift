@@ -15,7 +15,9 @@ struct ChatRequest {
         } catch {
             throw Fault(reference: nil, Failure(.malformed, error.detail))
         }
-        guard let object = value.object else { throw Fault(reference: nil, Failure(.malformed, "A frame is an object.")) }
+        guard let object = value.object else {
+            throw Fault(reference: nil, Failure(.malformed, "A frame is an object."))
+        }
         reference = object["ref"]
         guard let type = object["type"]?.string else {
             throw Fault(reference: reference, Failure(.malformed, "A frame has a type."))

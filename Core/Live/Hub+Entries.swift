@@ -84,7 +84,8 @@ extension Hub {
     }
 
     /// Access to a trip has ended.
-    mutating func revoke(_ trip: UUIDBits, of user: ID<User>, telling event: LiveEvent?, now: Instant) -> [HubDirective] {
+    mutating func revoke(_ trip: UUIDBits, of user: ID<User>, telling event: LiveEvent?, now: Instant) -> [HubDirective]
+    {
         var directives: [HubDirective] = []
         for peer in peersOfUser[user] ?? [] {
             guard let member = members[peer], member.room == trip || member.trips.contains(trip) else { continue }

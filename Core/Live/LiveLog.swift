@@ -37,7 +37,9 @@ struct LiveLog {
         var heads: [UUIDBits: Int64] = [:]
         for start in stride(from: 0, to: scopes.count, by: Self.scopesMax) {
             let some = Array(scopes[start..<min(start + Self.scopesMax, scopes.count)])
-            for head in try context.store.select(Query(.oneOf(\LogHead.scopeID, some))) { heads[head.scopeID] = head.head }
+            for head in try context.store.select(Query(.oneOf(\LogHead.scopeID, some))) {
+                heads[head.scopeID] = head.head
+            }
         }
         return heads
     }

@@ -91,7 +91,8 @@ public enum Catalogue {
     public static func document(_ kind: DocumentKind) -> [UInt8] {
         switch kind {
         case .openRPC:
-            OpenRPCDocument(title: "Caravan", version: Caravan.version, operations: entries.map(\.descriptor),
+            OpenRPCDocument(
+                title: "Caravan", version: Caravan.version, operations: entries.map(\.descriptor),
                 peerOperations: EventOperations.all
             ).bytes
         case .openAPI:

@@ -6,7 +6,9 @@ public final class NoSubscriptions: PeerSubscriptions {
 
     public func bind(_ credential: Credential) async -> Credential? { credential }
     public func bindNow(_ credential: Credential) -> Credential? { credential }
-    public func perform(_ call: Call, answer: @escaping @Sendable (Reply) -> Void) async { performNow(call, answer: answer) }
+    public func perform(_ call: Call, answer: @escaping @Sendable (Reply) -> Void) async {
+        performNow(call, answer: answer)
+    }
     public func performNow(_ call: Call, answer: @escaping @Sendable (Reply) -> Void) {
         answer(Reply(.failure(Failure(.notFound, "There are no subscriptions."))))
     }
