@@ -36,6 +36,7 @@ enum HTTPField {
         static let requestID = Name("X-Request-Id")
         static let retryAfter = Name("Retry-After")
         static let strictTransportSecurity = Name("Strict-Transport-Security")
+        static let upgrade = Name("Upgrade")
         static let vary = Name("Vary")
         static let wwwAuthenticate = Name("WWW-Authenticate")
         static let xContentTypeOptions = Name("X-Content-Type-Options")

@@ -1,3 +1,4 @@
+import CaravanNetwork
 import CaravanProtocol
 import NIOCore
 import NIOHTTP1
@@ -6,12 +7,12 @@ import NIOHTTP1
 ///
 /// It stands behind NIO's pipeline handler, which holds a request back until the one before it is answered, and does all
 /// its work on the event loop. It is no task: an idle connection costs its buffers alone.
-final class ConnectionHandler: ChannelInboundHandler {
+final class ConnectionHandler: ChannelInboundHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias OutboundOut = HTTPServerResponsePart
 
     /// What the connection is at.
-    private enum State {
+    enum State {
         /// Between requests.
         case idle
         /// A request's body is coming.
@@ -22,6 +23,8 @@ final class ConnectionHandler: ChannelInboundHandler {
         case ending(isRequestComplete: Bool)
         /// A request was answered before it was complete; the rest is read away.
         case discarding
+        /// Another protocol takes the connection over; what comes waits for it.
+        case handingOver
         /// Nothing is taken any more.
         case ended
     }
@@ -32,14 +35,14 @@ final class ConnectionHandler: ChannelInboundHandler {
     /// How many requests that came together are answered within each other before the stack is let go.
     private static let depthMax = 16
 
-    private let responder: HTTPResponder
-    private let lane: EventLoopLane
+    let responder: HTTPResponder
+    let lane: EventLoopLane
     private let limits: ClientPace.Limits
-    private var context: ChannelHandlerContext?
-    private var arrivals: ArrivalHandler?
+    private(set) var context: ChannelHandlerContext?
+    private(set) var arrivals: ArrivalHandler?
     private var address: String?
     private var pace: ClientPace
-    private var state = State.idle
+    var state = State.idle
     private var depth = 0
     /// How many bytes have come since the head of the request.
     private var bodyRawBytes = 0
@@ -72,6 +75,8 @@ final class ConnectionHandler: ChannelInboundHandler {
     func handlerRemoved(context: ChannelHandlerContext) {
         lane.remove(self)
         self.context = nil
+        // Who hands the connection over needs them still.
+        if case .handingOver = state { return }
         arrivals = nil
         state = .ended
     }
@@ -103,7 +108,7 @@ final class ConnectionHandler: ChannelInboundHandler {
             state = .ended
             arrivals?.whenWritten { [self] in closeNow() }
         case .discarding: finish()
-        case .receiving, .answering, .ending, .ended: break
+        case .receiving, .answering, .ending, .handingOver, .ended: break
         }
     }
 
@@ -117,7 +122,7 @@ final class ConnectionHandler: ChannelInboundHandler {
         case .answering, .ending: isLast = true
         // Half a request is none. What was answered before may still be on its way.
         case .idle, .receiving, .discarding: finish()
-        case .ended: break
+        case .handingOver, .ended: break
         }
     }
 
@@ -145,6 +150,7 @@ final class ConnectionHandler: ChannelInboundHandler {
             send(responder.answerToNoRequest(exchange, fault), to: exchange)
         case .receiving(let exchange, _): send(responder.answerToBrokenBody(exchange, fault), to: exchange)
         case .discarding: finish()
+        case .handingOver: closeNow()
         case .answering, .ending, .ended: break
         }
     }
@@ -154,7 +160,7 @@ final class ConnectionHandler: ChannelInboundHandler {
     var takesBytes: ByteIntake {
         switch state {
         case .idle, .receiving, .ending(false), .discarding: .now
-        case .answering, .ending(true): .later
+        case .answering, .ending(true), .handingOver: .later
         case .ended: .never
         }
     }
@@ -168,7 +174,7 @@ final class ConnectionHandler: ChannelInboundHandler {
             isLast = true
             send(responder.answerToLongBody(exchange), to: exchange)
         case .discarding: finish()
-        case .idle, .receiving, .answering, .ending, .ended: break
+        case .idle, .receiving, .answering, .ending, .handingOver, .ended: break
         }
     }
 
@@ -221,17 +227,18 @@ final class ConnectionHandler: ChannelInboundHandler {
         case .discarding:
             state = .idle
             pace.enter(.request(isFirst: false), now: lane.eventLoop.now)
-        case .idle, .answering, .ended: break
+        case .idle, .answering, .handingOver, .ended: break
         }
     }
 
     private func answer(_ exchange: Exchange, _ body: ByteBuffer?) {
+        if exchange.upgradeHead != nil { return upgrade(exchange) }
         switch responder.answer(exchange, body: body.map { Array(buffer: $0) } ?? []) {
         case .now(let answer):
             send(answer, to: exchange)
         case .later(let work):
             let connection = NIOLoopBound(self, eventLoop: lane.eventLoop)
-            let isTaken = lane.submit {
+            let isTaken = lane.tasks.submit {
                 let answer = await work()
                 return { connection.value.send(answer, to: exchange) }
             }
@@ -241,12 +248,12 @@ final class ConnectionHandler: ChannelInboundHandler {
 
     // MARK: - Answers
 
-    private func send(_ answer: Answer, to exchange: Exchange) {
+    func send(_ answer: Answer, to exchange: Exchange) {
         guard let context else { return }
         switch state {
         case .answering: state = .ending(isRequestComplete: true)
         case .receiving: state = .ending(isRequestComplete: false)
-        case .idle, .ending, .discarding, .ended: return
+        case .idle, .ending, .discarding, .handingOver, .ended: return
         }
         var fields = answer.fields
         if isLast || answer.isLast {
