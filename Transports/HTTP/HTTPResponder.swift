@@ -11,12 +11,15 @@ struct HTTPResponder: Sendable {
     enum Outcome {
         case now(Answer)
         case later(@Sendable () async -> Answer)
+        /// A stream, once it is known whether there is one.
+        case stream(@Sendable (StreamPeer) async -> EventsEndpoint.Opening)
     }
 
     private let paths: PathTable
     private let calls: OperationEndpoint
     private let health: HealthEndpoint
     private let documents: DocumentEndpoint
+    private let events: EventsEndpoint
     private let application: any Application
     private let common: CommonFields
     private let proxies: TrustedProxies
@@ -29,6 +32,7 @@ struct HTTPResponder: Sendable {
         calls = OperationEndpoint(application: application, transport: transport, bodyBytesMax: options.bodyBytesMax)
         health = HealthEndpoint(application: application)
         documents = DocumentEndpoint(application: application)
+        events = EventsEndpoint(application: application, transport: transport)
         self.application = application
         common = CommonFields(options, dates)
         proxies = options.trustedProxies
@@ -60,6 +64,10 @@ struct HTTPResponder: Sendable {
                 guard !framing.hasBody else { throw Refusal(.malformed, "A socket's request has no body.") }
                 exchange.upgradeHead = head
             }
+            if case .events = match {
+                exchange.credential = Credential(authorization: fields[values: .authorization])
+                try Acceptance.check(fields, for: "text/event-stream")
+            }
             if case .operation(let operation, let path) = match {
                 exchange.credential = Credential(authorization: fields[values: .authorization])
                 exchange.bodyBytesMax = try calls.bodyBytesMax(request(exchange, operation, path))
@@ -80,6 +88,15 @@ struct HTTPResponder: Sendable {
             return .now(finish(documents.answer(path, exchange.fields), exchange))
         case .socket:
             return .now(refuse(PathTable.unknown, exchange))
+        case .events:
+            // Nobody listens to an answer without a body.
+            if exchange.isHead { return .now(finish(EventsEndpoint.head, exchange)) }
+            return .stream { [self] peer in
+                switch await events.open(exchange, peer) {
+                case .stream(let answer, let session): .stream(finish(answer, exchange), session)
+                case .refused(let refusal): .refused(refusal)
+                }
+            }
         case .health(.live):
             return .now(finish(HealthEndpoint.live, exchange))
         case .health(let path):
@@ -166,6 +183,8 @@ struct HTTPResponder: Sendable {
         let named = upgraders.first { wanted.contains($0.supportedProtocol.lowercased()) }
         return (named ?? upgraders.first).map { ($0, [HTTPField.Name.requestID.text: exchange.requestID]) }
     }
+
+    func answerToEvents(_ exchange: Exchange, _ refusal: Refusal) -> Answer { refuse(refusal, exchange) }
 
     /// The answer to a request for another protocol that does not take it.
     func answerToUpgrade(_ exchange: Exchange, failed error: any Error) -> Answer {

@@ -9,6 +9,7 @@ struct PathTable: Sendable {
         case operation(OperationDescriptor, path: [String: String])
         case health(HealthEndpoint.Path)
         case document(DocumentEndpoint.Path)
+        case events
         /// A socket: another protocol takes the connection over.
         case socket
         /// `OPTIONS`: the methods of the path, as `Allow` lists them.
@@ -38,6 +39,9 @@ struct PathTable: Sendable {
             if let path = HealthEndpoint.Path(segments[...]) { return try Self.choose(.health(path), [.get], method) }
             guard isSocket(segments) else { throw Self.unknown }
             return try Self.choose(.socket, [.get], method)
+        }
+        if segments.dropFirst(Self.base.count).elementsEqual(EventsEndpoint.path) {
+            return try Self.choose(.events, [.get], method)
         }
         switch routes.match(segments.dropFirst(Self.base.count), Route.Verb(method)) {
         case .none: throw Self.unknown

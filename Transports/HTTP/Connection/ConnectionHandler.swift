@@ -21,6 +21,8 @@ final class ConnectionHandler: ChannelInboundHandler, RemovableChannelHandler {
         case answering(Exchange)
         /// The answer is written but for its end, which waits for the client to take the rest.
         case ending(isRequestComplete: Bool)
+        /// The answer is a stream, which lasts.
+        case streaming(StreamPeer)
         /// A request was answered before it was complete; the rest is read away.
         case discarding
         /// Another protocol takes the connection over; what comes waits for it.
@@ -75,6 +77,7 @@ final class ConnectionHandler: ChannelInboundHandler, RemovableChannelHandler {
     func handlerRemoved(context: ChannelHandlerContext) {
         lane.remove(self)
         self.context = nil
+        if case .streaming(let peer) = state { peer.gone() }
         // Who hands the connection over needs them still.
         if case .handingOver = state { return }
         arrivals = nil
@@ -84,6 +87,7 @@ final class ConnectionHandler: ChannelInboundHandler, RemovableChannelHandler {
     /// Ends the connection if the client has had its time.
     func check(now: NIODeadline) {
         guard let context else { return }
+        if case .streaming(let peer) = state { peer.breathe(now: now) }
         if case .taking = pace.phase { noteTaken(context) }
         guard pace.isOver(limits, now: now) else { return }
         switch (pace.phase, state) {
@@ -108,6 +112,7 @@ final class ConnectionHandler: ChannelInboundHandler, RemovableChannelHandler {
             state = .ended
             arrivals?.whenWritten { [self] in closeNow() }
         case .discarding: finish()
+        case .streaming(let peer): peer.end(.serviceRestart)
         case .receiving, .answering, .ending, .handingOver, .ended: break
         }
     }
@@ -122,6 +127,8 @@ final class ConnectionHandler: ChannelInboundHandler, RemovableChannelHandler {
         case .answering, .ending: isLast = true
         // Half a request is none. What was answered before may still be on its way.
         case .idle, .receiving, .discarding: finish()
+        // Who listens has nothing to say; who says so is gone.
+        case .streaming: closeNow()
         case .handingOver, .ended: break
         }
     }
@@ -151,7 +158,7 @@ final class ConnectionHandler: ChannelInboundHandler, RemovableChannelHandler {
         case .receiving(let exchange, _): send(responder.answerToBrokenBody(exchange, fault), to: exchange)
         case .discarding: finish()
         case .handingOver: closeNow()
-        case .answering, .ending, .ended: break
+        case .answering, .ending, .streaming, .ended: break
         }
     }
 
@@ -160,7 +167,7 @@ final class ConnectionHandler: ChannelInboundHandler, RemovableChannelHandler {
     var takesBytes: ByteIntake {
         switch state {
         case .idle, .receiving, .ending(false), .discarding: .now
-        case .answering, .ending(true), .handingOver: .later
+        case .answering, .ending(true), .streaming, .handingOver: .later
         case .ended: .never
         }
     }
@@ -174,7 +181,7 @@ final class ConnectionHandler: ChannelInboundHandler, RemovableChannelHandler {
             isLast = true
             send(responder.answerToLongBody(exchange), to: exchange)
         case .discarding: finish()
-        case .idle, .receiving, .answering, .ending, .handingOver, .ended: break
+        case .idle, .receiving, .answering, .ending, .streaming, .handingOver, .ended: break
         }
     }
 
@@ -227,7 +234,7 @@ final class ConnectionHandler: ChannelInboundHandler, RemovableChannelHandler {
         case .discarding:
             state = .idle
             pace.enter(.request(isFirst: false), now: lane.eventLoop.now)
-        case .idle, .answering, .handingOver, .ended: break
+        case .idle, .answering, .streaming, .handingOver, .ended: break
         }
     }
 
@@ -243,6 +250,8 @@ final class ConnectionHandler: ChannelInboundHandler, RemovableChannelHandler {
                 return { connection.value.send(answer, to: exchange) }
             }
             if !isTaken { send(responder.answerToTooManyCalls(exchange), to: exchange) }
+        case .stream(let open):
+            stream(exchange, open)
         }
     }
 
@@ -253,7 +262,7 @@ final class ConnectionHandler: ChannelInboundHandler, RemovableChannelHandler {
         switch state {
         case .answering: state = .ending(isRequestComplete: true)
         case .receiving: state = .ending(isRequestComplete: false)
-        case .idle, .ending, .discarding, .handingOver, .ended: return
+        case .idle, .ending, .streaming, .discarding, .handingOver, .ended: return
         }
         var fields = answer.fields
         if isLast || answer.isLast {
@@ -279,6 +288,11 @@ final class ConnectionHandler: ChannelInboundHandler, RemovableChannelHandler {
     }
 
     func channelWritabilityChanged(context: ChannelHandlerContext) {
+        if case .streaming(let peer) = state {
+            // Who takes nothing for long is gone, though nobody says so.
+            if context.channel.isWritable { pace.enter(.answer, now: lane.eventLoop.now) } else { awaitTaking(context) }
+            peer.writeOn()
+        }
         end()
         context.fireChannelWritabilityChanged()
     }
@@ -310,7 +324,7 @@ final class ConnectionHandler: ChannelInboundHandler, RemovableChannelHandler {
     }
 
     /// Closes the connection once everything written has gone, and gives the client the time to see it.
-    private func finish() {
+    func finish() {
         guard let context else { return }
         isLast = true
         state = .ended
@@ -332,7 +346,7 @@ final class ConnectionHandler: ChannelInboundHandler, RemovableChannelHandler {
         bytesUntaken = now
     }
 
-    private func bytesBuffered(_ context: ChannelHandlerContext) -> Int {
+    func bytesBuffered(_ context: ChannelHandlerContext) -> Int {
         (try? context.channel.syncOptions?.getOption(.bufferedWritableBytes)) ?? 0
     }
 }

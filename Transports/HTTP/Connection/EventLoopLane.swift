@@ -1,4 +1,5 @@
 import CaravanNetwork
+import CaravanProtocol
 import NIOCore
 
 /// What belongs to one event loop: its connections, the look at their pace, and the tasks of their calls.
@@ -7,6 +8,11 @@ import NIOCore
 final class EventLoopLane: @unchecked Sendable {
     let eventLoop: any EventLoop
     let tasks: EventLoopTasks
+    /// On which streams of events are written.
+    private(set) lazy var peers = PeerLane(
+        wake: { [eventLoop] lane in eventLoop.execute { lane.drain() } }, flush: { [weak self] in self?.flush() })
+    /// The connections that were written to since the last flush.
+    private var written: [ConnectionHandler] = []
     private var connections: [ObjectIdentifier: ConnectionHandler] = [:]
     private var sweep: RepeatedTask?
     private var watch = PaceWatch(now: .uptimeNanoseconds(0))
@@ -41,6 +47,15 @@ final class EventLoopLane: @unchecked Sendable {
             sweep?.cancel()
             sweep = nil
         }
+    }
+
+    /// The lane flushes the connection when it has written what there is for all of them.
+    func wrote(to connection: ConnectionHandler) { written.append(connection) }
+
+    private func flush() {
+        let written = written
+        self.written.removeAll(keepingCapacity: written.count <= 1024)
+        for connection in written { connection.flush() }
     }
 
     /// Closes every connection, whatever it is at.

@@ -1,34 +1,34 @@
-import CaravanProtocol
-import NIOCore
+package import CaravanProtocol
+package import NIOCore
 
 /// What waits for a peer that does not take it, and what of it is dropped (WIRE.md section 4, Limits): a value.
-struct OutboundQueue {
-    struct Item {
-        let frame: ByteBuffer
-        let kind: PeerMessage.Kind
+package struct OutboundQueue {
+    package struct Item {
+        package let frame: ByteBuffer
+        package let kind: PeerMessage.Kind
     }
 
     private var items: [Item] = []
     /// How many of the items have gone; the array is made anew when it is all of them, so that none costs a shift.
     private var gone = 0
     /// How many bytes of it are not answers.
-    private(set) var liveBytes = 0
-    private(set) var answerCount = 0
+    package private(set) var liveBytes = 0
+    package private(set) var answerCount = 0
     private var ephemeralCount = 0
-    private(set) var bytes = 0
+    package private(set) var bytes = 0
     private let liveBytesMax: Int
 
-    init(liveBytesMax: Int) {
+    package init(liveBytesMax: Int) {
         self.liveBytesMax = liveBytesMax
     }
 
-    var isEmpty: Bool { items.isEmpty }
+    package var isEmpty: Bool { items.isEmpty }
 
     /// Adds a message behind the others.
     ///
     /// - Parameter liveBytesGone: How many live bytes have left the queue and are not sent yet.
     /// - Returns: False if the peer is too slow: then no live message is left, and the answers are.
-    mutating func append(_ frame: ByteBuffer, _ kind: PeerMessage.Kind, liveBytesGone: Int = 0) -> Bool {
+    package mutating func append(_ frame: ByteBuffer, _ kind: PeerMessage.Kind, liveBytesGone: Int = 0) -> Bool {
         let isOver = kind != .answer && liveBytes + liveBytesGone + frame.readableBytes > liveBytesMax
         if isOver, kind == .ephemeral, ephemeralCount == 0 { return true }
         add(Item(frame: frame, kind: kind))
@@ -39,7 +39,7 @@ struct OutboundQueue {
         return false
     }
 
-    mutating func popFirst() -> Item? {
+    package mutating func popFirst() -> Item? {
         guard gone < items.count else { return nil }
         let item = items[gone]
         items[gone] = Item(frame: ByteBuffer(), kind: .answer)
@@ -56,9 +56,9 @@ struct OutboundQueue {
     }
 
     /// Keeps answers only.
-    mutating func dropLive() { drop { $0 != .answer } }
+    package mutating func dropLive() { drop { $0 != .answer } }
 
-    mutating func removeAll() { self = OutboundQueue(liveBytesMax: liveBytesMax) }
+    package mutating func removeAll() { self = OutboundQueue(liveBytesMax: liveBytesMax) }
 
     private mutating func drop(_ isDropped: (PeerMessage.Kind) -> Bool) {
         let kept = items[gone...].filter { !isDropped($0.kind) }
