@@ -1,5 +1,5 @@
-public import CaravanProtocol
 public import CaravanNetwork
+public import CaravanProtocol
 public import Logging
 public import NIOHTTP1
 

@@ -34,7 +34,8 @@ final class Deflater {
                 stream.pointee.avail_out = UInt32(output.count)
                 let status = CZlib.deflate(stream, Z_SYNC_FLUSH)
                 // With room left all of it has been written.
-                count = status == Z_OK && stream.pointee.avail_out > 0 ? output.count - Int(stream.pointee.avail_out) : 0
+                count =
+                    status == Z_OK && stream.pointee.avail_out > 0 ? output.count - Int(stream.pointee.avail_out) : 0
             }
         }
         guard deflated.suffix(Self.tail.count) == Self.tail[...] else { return nil }

@@ -15,7 +15,9 @@ struct MessageCodecs {
     private var deflaters: [Deflater] = []
     private var inflater: Inflater?
 
-    mutating func frame(_ message: PeerMessage, _ deflate: DeflateAgreement?, _ framing: inout PeerFraming) -> ByteBuffer {
+    mutating func frame(_ message: PeerMessage, _ deflate: DeflateAgreement?, _ framing: inout PeerFraming)
+        -> ByteBuffer
+    {
         var frames = framing.framed as? Frames ?? Frames()
         defer { framing.framed = frames }
         let opcode = message.isBinary ? Opcode.binary : .text

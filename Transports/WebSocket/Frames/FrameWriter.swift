@@ -4,7 +4,8 @@ import NIOCore
 enum FrameWriter {
     /// The head and the payload in one buffer.
     static func frame(
-        _ opcode: Opcode, _ payload: some Collection<UInt8>, isCompressed: Bool = false, _ allocator: ByteBufferAllocator
+        _ opcode: Opcode, _ payload: some Collection<UInt8>, isCompressed: Bool = false,
+        _ allocator: ByteBufferAllocator
     ) -> ByteBuffer {
         var buffer = allocator.buffer(capacity: payload.count + 10)
         buffer.writeInteger(0x80 | (isCompressed ? 0x40 : 0) | opcode.rawValue)
