@@ -54,11 +54,7 @@ struct LifeTests {
                 client.send(.text("echo x"))
                 _ = try await client.texts(1)
                 if isReset { await client.raw.reset() } else { client.raw.endOutput() }
-                let deadline = ContinuousClock.now + .seconds(20)
-                while server.application.last?.endedCount != 1 {
-                    try #require(ContinuousClock.now < deadline)
-                    try await Task.sleep(for: .milliseconds(10))
-                }
+                try await server.waits { server.application.last?.endedCount == 1 }
                 if !isReset { #expect(try await client.raw.ends()) }
             }
         }

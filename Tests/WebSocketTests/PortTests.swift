@@ -71,11 +71,7 @@ struct PortTests {
                     await raw.reset()
                 }
             }
-            let deadline = ContinuousClock.now + .seconds(20)
-            while server.application.all.contains(where: { $0.endedCount == 0 }) {
-                try #require(ContinuousClock.now < deadline, "a session was not told of its end")
-                try await Task.sleep(for: .milliseconds(10))
-            }
+            try await server.waits { server.application.all.allSatisfy { $0.endedCount > 0 } }
             for session in server.application.all {
                 #expect(session.endedCount == 1)
             }

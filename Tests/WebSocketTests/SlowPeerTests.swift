@@ -14,11 +14,13 @@ struct SlowPeerTests {
     }
 
     private static func awaitEnd(_ server: SocketServer) async throws {
-        let deadline = ContinuousClock.now + .seconds(20)
-        while server.application.last?.endedCount != 1 {
-            try #require(ContinuousClock.now < deadline, "the session was not told of its end")
-            try await Task.sleep(for: .milliseconds(10))
-        }
+        try await server.waits { server.application.last?.endedCount == 1 }
+    }
+
+    /// Waits until the messages were sent, as far as they are.
+    private static func awaitFlood(_ server: SocketServer) async throws {
+        try await server.waits { server.application.last?.received.count == 1 }
+        try await Task.sleep(for: .milliseconds(500))
     }
 
     /// No durable message is missing before the close frame, and none is dropped without it.
@@ -41,7 +43,7 @@ struct SlowPeerTests {
         try await SocketServer.with { server in
             // What the systems' buffers take is not known; what waits is 20 ephemeral megabytes at most.
             let client = try await Self.slow(server, "flood 3000 10000 ephemeral")
-            try await Task.sleep(for: .seconds(2))
+            try await Self.awaitFlood(server)
             #expect(server.application.last?.endedCount == 0)
             client.send(.text("echo x"))
             try await client.raw.startReading()
@@ -56,7 +58,7 @@ struct SlowPeerTests {
             $0.unsentLiveBytesMax = 64 * 1024 * 1024
         } _: { server in
             let client = try await Self.slow(server, "flood 2000 10000 durable")
-            try await Task.sleep(for: .milliseconds(500))
+            try await Self.awaitFlood(server)
             try await client.raw.startReading()
             let frames = try await client.frames(within: 60) { $0.count == 2000 }
             #expect(frames.count == 2000)
@@ -84,7 +86,7 @@ struct SlowPeerTests {
             $0.closeSeconds = 20
         } _: { server in
             let client = try await Self.slow(server, "flood 2000 10000 durable")
-            try await Task.sleep(for: .milliseconds(500))
+            try await Self.awaitFlood(server)
             let session = try #require(server.application.last)
             session.peer.lane.send(.init(.answer, Array("answer".utf8)), to: session.peer)
             session.peer.lane.end(session.peer, .forbidden)

@@ -1,11 +1,18 @@
 import CaravanProtocol
 import HTTPTestSupport
 import NIOHTTP1
+import Synchronization
 import Testing
 
 /// A WebSocket client down at the bytes.
-struct SocketClient: Sendable {
+final class SocketClient: Sendable {
     let raw: RawClient
+    /// The frames that were found so far, and where the bytes behind them begin; 0 before the end of the handshake.
+    private let found = Mutex<(frames: [Frame], end: Int)>(([], 0))
+
+    init(raw: RawClient) {
+        self.raw = raw
+    }
 
     /// The example of RFC 6455, section 1.3.
     static let key = "dGhlIHNhbXBsZSBub25jZQ=="
@@ -61,9 +68,18 @@ struct SocketClient: Sendable {
 
     /// What came so far.
     var frames: [Frame] {
-        let bytes = raw.bytes
-        guard let end = bytes.positions(of: "\r\n\r\n").first else { return [] }
-        return Frame.parse(bytes[(end + 4)...]).frames
+        found.withLock { found in
+            let bytes = raw.bytes(from: found.end)
+            var start = 0
+            if found.end == 0 {
+                guard let end = bytes.positions(of: "\r\n\r\n").first else { return [] }
+                start = end + 4
+            }
+            let (frames, end) = Frame.parse(bytes[start...])
+            found.frames += frames
+            found.end += end
+            return found.frames
+        }
     }
 
     /// Waits for frames until it is enough; what came so far if that takes too long.
@@ -74,7 +90,7 @@ struct SocketClient: Sendable {
             let frames = frames
             if isEnough(frames) { return frames }
             if raw.isEnded { return self.frames }
-            try await Task.sleep(for: .milliseconds(10))
+            try await Task.sleep(for: .milliseconds(20))
         }
         return frames
     }

@@ -3,6 +3,7 @@ import CaravanSystem
 import CaravanWebSocket
 import HTTPTestSupport
 import ServiceLifecycle
+import Testing
 
 /// A server with the sockets of the tests.
 struct SocketServer: Sendable {
@@ -60,6 +61,15 @@ struct SocketServer: Sendable {
         try await client.awaitHead()
         try client.expectOpen()
         return client
+    }
+
+    /// Waits until it is so; fails if that takes too long.
+    func waits(within seconds: Double = 60, until isTrue: () -> Bool) async throws {
+        let deadline = ContinuousClock.now + .seconds(seconds)
+        while !isTrue() {
+            try #require(ContinuousClock.now < deadline, "it did not come to be in its time")
+            try await Task.sleep(for: .milliseconds(20))
+        }
     }
 
     /// What a handshake is answered with.
