@@ -66,16 +66,18 @@ struct SlowPeerTests {
         }
     }
 
+    /// Its answers are more than the systems' buffers take, so that the close frame behind them never goes.
     @Test func areCutIfTheyNeverReadAgain() async throws {
         try await SocketServer.with {
             $0.slowCloseSeconds = 1
         } _: { server in
-            let client = try await Self.slow(server, "flood 2000 10000 durable")
+            let client = try await Self.slow(server, "flood 600 100000 halves")
             try await Self.awaitEnd(server)
-            try await Task.sleep(for: .seconds(5))
+            try await Task.sleep(for: .seconds(6))
             try await client.raw.startReading()
-            #expect(try await client.raw.ends())
-            #expect(client.frames.last?.opcode != 8)
+            #expect(try await client.raw.ends(within: 60))
+            #expect(client.frames.count < 300)
+            #expect(client.frames.allSatisfy { $0.text.hasPrefix("answer") })
         }
     }
 

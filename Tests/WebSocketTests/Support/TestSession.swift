@@ -4,7 +4,7 @@ import Synchronization
 /// A dialect for tests: what a message says is done.
 ///
 /// `echo …` answers it; `slow …` after 100 ms; `flood N size kind` sends so many messages of that size, `mixed` of all
-/// kinds in turn; `end 4003` ends the peer; `room` answers once there is room; anything else is only counted.
+/// kinds in turn, `halves` answers and then durable ones; `end 4003` ends the peer; `room` answers once there is room; anything else is only counted.
 final class TestSession: PeerSession {
     private struct State {
         var received: [String] = []
@@ -65,16 +65,17 @@ final class TestSession: PeerSession {
         peer.lane.send(PeerMessage(.answer, Array(text.utf8), isBinary: isBinary), to: peer)
     }
 
-    private func flood(count: Int, size: Int, kind: String) {
+    private func flood(count: Int, size: Int, kind name: String) {
         let kinds: [PeerMessage.Kind] =
-            switch kind {
+            switch name {
             case "durable": [.durable]
             case "ephemeral": [.ephemeral]
             case "answer": [.answer]
             default: [.durable, .ephemeral]
             }
         for number in 0..<count {
-            let kind = kinds[number % kinds.count]
+            let half: PeerMessage.Kind = number < count / 2 ? .answer : .durable
+            let kind = name == "halves" ? half : kinds[number % kinds.count]
             var bytes = Array("\(kind) \(number) ".utf8)
             bytes += [UInt8](repeating: UInt8(ascii: "x"), count: max(0, size - bytes.count))
             peer.lane.send(PeerMessage(kind, bytes), to: peer)
