@@ -40,6 +40,6 @@ public struct Change: Entity, Sendable {
             .hidden("fingerprint", \.fingerprint),
         ],
         key: [\.scopeID, \.revision],
-        indexes: [.on(\.entityID, \.revision), .on(\.actor, \.entityType, \.at)],
+        indexes: [.on(\.entityID, \.revision)],
         references: [.to("users", by: \.actor)])
 }

@@ -5,6 +5,9 @@ struct FileEngine: Engine {
     private let committer: GroupCommitter
     private let readers: ReaderPool
     private let open: @Sendable () throws -> Connection
+    /// After how many pages of the log they are moved into the database: the ends of the busy logs are written again with
+    /// each message, and moved once. 32 MiB, which a start after a crash reads in a moment.
+    private static let checkpointPages = 8192
 
     init(path: String, _ options: SQLiteOptions) throws {
         open = {
@@ -18,7 +21,8 @@ struct FileEngine: Engine {
                 """
                 PRAGMA synchronous = \(options.synchronous.rawValue);
                 PRAGMA cache_size = -32000;
-                PRAGMA journal_size_limit = 67108864
+                PRAGMA journal_size_limit = 67108864;
+                PRAGMA wal_autocheckpoint = \(Self.checkpointPages)
                 """)
         } catch {
             writer.close()

@@ -6,5 +6,6 @@ extension Migrations.SQLite {
     static let all: [Migration] = [
         m0001_foundation,
         m0002_chat,
+        m0003_lean_changes,
     ]
 }
