@@ -8,6 +8,8 @@ public final class Caravan: Application {
     public let operations: [OperationDescriptor]
     private let entries: [String: CatalogueEntry]
     private let pathNames: [String: Set<String>]
+    /// For peers, which find operations by their names.
+    let operationTable: OperationTable
     /// What a condition of a write is checked against, by the write's name.
     private let targets: [String: ConditionTarget]
     let storage: any Storage
@@ -39,6 +41,7 @@ public final class Caravan: Application {
         entries = Dictionary(uniqueKeysWithValues: Catalogue.entries.map { ($0.descriptor.name, $0) })
         pathNames = entries.mapValues { Set($0.descriptor.route.names) }
         targets = ConditionTarget.all(of: Catalogue.entries)
+        operationTable = OperationTable(operations, peerOperations: EventOperations.all)
         live.joinOthers(services.clock)
     }
 

@@ -3,7 +3,6 @@ import CaravanProtocol
 /// The reference's chat socket of one trip, `/ws/chat/{trip_id}/`.
 struct ChatEndpoint: SocketEndpoint {
     let application: Caravan
-    let operations: OperationTable
     /// `nil` where the path names none: there is no such trip, then.
     let trip: ID<Trip>?
 
@@ -11,6 +10,6 @@ struct ChatEndpoint: SocketEndpoint {
     var takesBinary: Bool { false }
 
     func open(_ visit: PeerVisit, _ peer: any Peer) -> any PeerSession {
-        ChatSession(application, operations, trip ?? .unset, visit, peer)
+        ChatSession(application, trip ?? .unset, visit, peer)
     }
 }

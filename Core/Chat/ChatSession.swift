@@ -4,7 +4,6 @@ import Synchronization
 /// One chat socket: the reference's dialect over the catalogue's operations and the trip's events.
 final class ChatSession: PeerSession {
     private let application: Caravan
-    private let operations: OperationTable
     private let room: ID<Trip>
     private let address: String?
     private let transport: String
@@ -20,11 +19,8 @@ final class ChatSession: PeerSession {
 
     private let state: Mutex<State>
 
-    init(
-        _ application: Caravan, _ operations: OperationTable, _ room: ID<Trip>, _ visit: PeerVisit, _ peer: any Peer
-    ) {
+    init(_ application: Caravan, _ room: ID<Trip>, _ visit: PeerVisit, _ peer: any Peer) {
         self.application = application
-        self.operations = operations
         self.room = room
         address = visit.address
         transport = visit.transport
@@ -125,7 +121,9 @@ final class ChatSession: PeerSession {
     private func perform(
         _ request: ChatRequest, _ operation: String, _ params: JSONObject
     ) async throws(Failure) -> Reply? {
-        guard let input = operations.input(of: operation, params: params) else { throw Failure(.internal) }
+        guard let input = application.operationTable.input(of: operation, params: params) else {
+            throw Failure(.internal)
+        }
         var call = Call(
             operation, input: input, credential: subscriptions.credential, requestID: application.newRequestID(),
             transport: transport, address: address)

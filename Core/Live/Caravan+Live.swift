@@ -8,10 +8,8 @@ extension Caravan {
 
     public func socket(at path: [String]) -> (any SocketEndpoint)? {
         switch (path.first, path.dropFirst().first, path.count) {
-        case ("ws", nil, 1): RPCEndpoint(self)
-        case ("ws", "chat"?, 3):
-            ChatEndpoint(
-                application: self, operations: OperationTable(self), trip: UUIDBits(parsing: path[2]).map { ID($0) })
+        case ("ws", nil, 1): RPCEndpoint(self, operationTable)
+        case ("ws", "chat"?, 3): ChatEndpoint(application: self, trip: UUIDBits(parsing: path[2]).map { ID($0) })
         default: nil
         }
     }

@@ -3,9 +3,10 @@ public struct RPCEndpoint: SocketEndpoint {
     private let application: any Application
     private let operations: OperationTable
 
-    public init(_ application: any Application) {
+    /// - Parameter operations: The application's, made once for all sockets.
+    public init(_ application: any Application, _ operations: OperationTable) {
         self.application = application
-        operations = OperationTable(application)
+        self.operations = operations
     }
 
     public var messageBytesMax: Int { Limits.rpcMessageBytesMax }
