@@ -100,6 +100,11 @@ public enum Catalogue {
                 title: "Caravan", version: Caravan.version, operations: entries.map(\.descriptor),
                 examples: OperationExample.all(in: Examples.text)
             ).bytes
+        case .asyncAPI:
+            AsyncAPIDocument(
+                title: "Caravan", version: Caravan.version, description: LiveChannels.introduction,
+                channels: LiveChannels.all
+            ).bytes
         }
     }
 }
