@@ -98,7 +98,7 @@ public enum Catalogue {
         case .openAPI:
             OpenAPIDocument(
                 title: "Caravan", version: Caravan.version, operations: entries.map(\.descriptor),
-                examples: OperationExample.all(in: Examples.text)
+                examples: OperationExample.all(in: Examples.text), hasEvents: true
             ).bytes
         case .asyncAPI:
             AsyncAPIDocument(
