@@ -45,8 +45,19 @@ func product(_ name: String, _ package: String) -> Target.Dependency { .product(
 let libraries = [
     Room(name: "CaravanProtocol", path: "Protocol"),
     Room(name: "CaravanCore", path: "Core", imports: ["CaravanProtocol"]),
+    // What transports on event loops share.
     Room(
-        name: "CaravanHTTP", path: "Transports/HTTP", imports: ["CaravanProtocol"],
+        name: "CaravanNetwork", path: "Transports/Network", imports: ["CaravanProtocol"],
+        products: [product("NIOCore", "swift-nio"), product("NIOHTTP1", "swift-nio")]),
+    Room(
+        name: "CaravanWebSocket", path: "Transports/WebSocket",
+        imports: ["CaravanProtocol", "CaravanNetwork", "CZlib"],
+        products: [
+            product("Crypto", "swift-crypto"), product("NIOCore", "swift-nio"), product("NIOHTTP1", "swift-nio"),
+            product("NIOPosix", "swift-nio"), product("ServiceLifecycle", "swift-service-lifecycle"),
+        ]),
+    Room(
+        name: "CaravanHTTP", path: "Transports/HTTP", imports: ["CaravanProtocol", "CaravanNetwork"],
         products: [
             product("Crypto", "swift-crypto"), product("Logging", "swift-log"), product("NIOCore", "swift-nio"),
             product("NIOExtras", "swift-nio-extras"), product("NIOHTTP1", "swift-nio"),
@@ -68,8 +79,8 @@ let libraries = [
     Room(
         name: "CaravanServer", path: "Server/Program",
         imports: [
-            "CaravanProtocol", "CaravanCore", "CaravanHTTP", "CaravanStdio", "CaravanMail", "CaravanSQLite",
-            "CaravanMigrations", "CaravanSystem", "CaravanSecurity",
+            "CaravanProtocol", "CaravanCore", "CaravanNetwork", "CaravanHTTP", "CaravanWebSocket", "CaravanStdio",
+            "CaravanMail", "CaravanSQLite", "CaravanMigrations", "CaravanSystem", "CaravanSecurity",
         ],
         products: [
             product("Logging", "swift-log"), product("ServiceLifecycle", "swift-service-lifecycle"),
@@ -104,7 +115,9 @@ let programs = [
     Room(name: "caravan", path: "Server/Main", imports: ["CaravanServer"]),
     Room(
         name: "ControlServer", path: "Tests/ControlServer",
-        imports: ["CaravanProtocol", "CaravanHTTP", "CaravanStdio", "CaravanSystem", "TransportControl"],
+        imports: [
+            "CaravanProtocol", "CaravanHTTP", "CaravanWebSocket", "CaravanStdio", "CaravanSystem", "TransportControl",
+        ],
         products: [
             product("Logging", "swift-log"), product("ServiceLifecycle", "swift-service-lifecycle"),
             product("UnixSignals", "swift-service-lifecycle"),
@@ -168,13 +181,23 @@ let tests = [
     Room(
         name: "CaravanHTTPTests", path: "Tests/HTTPTests",
         imports: [
-            "CaravanProtocol", "CaravanHTTP", "CaravanSystem", "HTTPTestSupport", "TransportConformance",
-            "TransportControl",
+            "CaravanProtocol", "CaravanNetwork", "CaravanHTTP", "CaravanSystem", "HTTPTestSupport",
+            "TransportConformance", "TransportControl",
         ],
         products: [
             product("Crypto", "swift-crypto"),
             product("Logging", "swift-log"), product("NIOCore", "swift-nio"), product("NIOHTTP1", "swift-nio"),
             product("NIOPosix", "swift-nio"), product("ServiceLifecycle", "swift-service-lifecycle"),
+        ]),
+    Room(
+        name: "CaravanWebSocketTests", path: "Tests/WebSocketTests",
+        imports: [
+            "CaravanProtocol", "CaravanNetwork", "CaravanHTTP", "CaravanWebSocket", "CaravanSystem", "CZlib",
+            "HTTPTestSupport", "TransportControl",
+        ],
+        products: [
+            product("NIOCore", "swift-nio"), product("NIOHTTP1", "swift-nio"),
+            product("ServiceLifecycle", "swift-service-lifecycle"),
         ]),
     Room(name: "CaravanMailTests", path: "Tests/MailTests", imports: ["CaravanProtocol", "CaravanMail"]),
     Room(
@@ -196,7 +219,11 @@ let tests = [
 let package = Package(
     name: "caravan",
     platforms: [.macOS(.v15)],
-    products: [.executable(name: "caravan", targets: ["caravan"])],
+    products: [
+        .executable(name: "caravan", targets: ["caravan"]),
+        .executable(name: "control-server", targets: ["ControlServer"]),
+        .executable(name: "ControlServer", targets: ["ControlServer"]),
+    ],
     traits: [
         .trait(name: "SQLite", description: "The embedded database: needs libsqlite3."),
         .default(enabledTraits: ["SQLite"]),
@@ -215,6 +242,7 @@ let package = Package(
     targets: libraries.map(\.library) + programs.map(\.program) + tests.map(\.test) + [
         .systemLibrary(
             name: "CSQLite", path: "Storage/CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .systemLibrary(name: "CZlib", path: "Transports/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CLinux", path: "Tests/Bench/CLinux"),
     ],
     swiftLanguageModes: [.v6]

@@ -9,11 +9,15 @@ final class Live: Sendable {
     struct Link {
         let peer: any Peer
         let dialect: EventDialect
+        /// Where a stream stands with the last event that was sent to it.
+        var positions: (LogPositions, LogPositions.Seal)?
     }
 
     struct State {
         var hub = Hub()
         var links: [Hub.PeerID: Link] = [:]
+        /// The peers whose messages say where they stand.
+        var streams: Set<Hub.PeerID> = []
         var lastPeer: Hub.PeerID = 0
         /// Peers that have gained a trip.
         var attachments: [(peer: Hub.PeerID, trip: ID<Trip>)] = []
@@ -67,10 +71,19 @@ final class Live: Sendable {
         }
     }
 
+    /// Each event that is sent to the peer from now on says where it stands.
+    func track(_ peer: Hub.PeerID, _ positions: LogPositions, _ seal: LogPositions.Seal) {
+        state.withLock { state in
+            state.links[peer]?.positions = (positions, seal)
+            state.streams.insert(peer)
+        }
+    }
+
     func disconnect(_ peer: Hub.PeerID, now: Instant) {
         decide { state in
             let directives = state.hub.unbind(peer, now: now)
             state.links[peer] = nil
+            state.streams.remove(peer)
             return ((), directives)
         }
     }
@@ -118,7 +131,9 @@ final class Live: Sendable {
     private func enact(_ directive: HubDirective, _ state: inout State, _ lost: inout [PeerLane]) {
         switch directive {
         case .deliver(let event, let peers):
-            send(to: peers, state) { event.message(in: $0) }
+            send(to: peers, state) { $0.tellsPositions ? nil : event.message(in: $0) }
+            guard !state.streams.isEmpty else { return }
+            for peer in peers where state.streams.contains(peer) { stream(event, to: peer, &state) }
         case .echo(let event, let reference, let peer):
             guard let link = state.links[peer] else { return }
             link.peer.lane.send(event.message(in: link.dialect, answering: reference), to: link.peer)
@@ -143,6 +158,18 @@ final class Live: Sendable {
         case .attach(let peer, let trip):
             state.attachments.append((peer, trip))
         }
+    }
+
+    /// Sends an event to a stream, with the id by which it is resumed behind it.
+    private func stream(_ event: LiveEvent, to peer: Hub.PeerID, _ state: inout State) {
+        guard let link = state.links[peer], let (before, seal) = link.positions,
+            let message = event.message(in: link.dialect)
+        else { return }
+        var positions = before
+        positions.pass(event)
+        state.links[peer]?.positions = (positions, seal)
+        let bytes = Array("id: \(positions.text(seal))\n".utf8) + message.bytes
+        link.peer.lane.send(PeerMessage(.durable, bytes), to: link.peer)
     }
 
     /// Sends a message to peers: each lane gets those that it has together, in one go.

@@ -95,4 +95,16 @@ struct LiveLog {
         let last = try context.store.first(query.ordered(by: \.entityID, \.revision, descending: true))
         return try last.flatMap { try events([$0]).first }
     }
+
+    /// The trips that the user had at a revision of his own log, in the order in which he gained them.
+    func gained(by user: ID<User>, until revision: Int64) throws -> [LogPositions.Trip] {
+        let query = Query<Change>(
+            .equals(\.scopeID, user.bits), .atMost(\.revision, revision),
+            .oneOf(\.type, [.accessGranted, .accessRevoked]))
+        var trips: [LogPositions.Trip] = []
+        for change in try context.store.select(query.ordered(by: \.revision)) {
+            LogPositions.pass(change.type, change.entityID, &trips)
+        }
+        return trips
+    }
 }

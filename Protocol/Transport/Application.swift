@@ -28,6 +28,11 @@ public protocol Application: Sendable {
     ///
     /// - Parameter path: The parts of the request's path, decoded: `["ws", "chat", "…"]`.
     func socket(at path: [String]) -> (any SocketEndpoint)?
+    /// Opens a stream of events for a peer, each message one event of a `text/event-stream`. What happens from then on
+    /// is on it; nothing is sent before the session begins.
+    ///
+    /// Throws `unauthenticated`, `not_found`, `validation_failed`, `resync_required`.
+    func openEvents(_ request: EventStreamRequest, _ peer: any Peer) async throws(Failure) -> any PeerSession
     /// A fresh request id.
     func newRequestID() -> String
 }
@@ -37,4 +42,7 @@ extension Application {
     public func subscriptions(of peer: any Peer) -> any PeerSubscriptions { NoSubscriptions() }
     public func attendNow() {}
     public func socket(at path: [String]) -> (any SocketEndpoint)? { nil }
+    public func openEvents(_ request: EventStreamRequest, _ peer: any Peer) async throws(Failure) -> any PeerSession {
+        throw Failure(.notFound, "There are no events.")
+    }
 }

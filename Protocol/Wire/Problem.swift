@@ -1,11 +1,15 @@
 /// The problem document of a failure (RFC 9457), as every transport sends it.
 public struct Problem: Sendable {
     public let failure: Failure
+    /// The HTTP status.
+    public let status: Int
     /// The id under which the call stands in the log.
     public let requestID: String
 
-    public init(_ failure: Failure, requestID: String) {
+    /// - Parameter status: The HTTP status, where it is not the one of the failure's code.
+    public init(_ failure: Failure, status: Int? = nil, requestID: String) {
         self.failure = failure
+        self.status = status ?? failure.code.facts.status
         self.requestID = requestID
     }
 
@@ -21,7 +25,7 @@ public struct Problem: Sendable {
         writer.name("title")
         writer.string(facts.title)
         writer.name("status")
-        writer.int(Int64(facts.status))
+        writer.int(Int64(status))
         writer.name("detail")
         writer.string(failure.detail)
         writer.name("code")

@@ -1,4 +1,5 @@
 import CaravanHTTP
+import CaravanNetwork
 import HTTPTestSupport
 import NIOHTTP1
 import Testing

@@ -1,7 +1,5 @@
-import NIOHTTP1
+import CaravanNetwork
 import Testing
-
-@testable import CaravanHTTP
 
 @Suite("Trusted proxies")
 struct TrustedProxiesTests {
@@ -9,7 +7,7 @@ struct TrustedProxiesTests {
         ["10.0.0.0/8", "192.168.1.1", "::1", "fd00::/8"].compactMap { AddressRange($0) })
 
     private func client(_ peer: String?, _ values: String...) -> String? {
-        Self.proxies.client(of: peer, HTTPFields(HTTPHeaders(values.map { ("x-forwarded-for", $0) })))
+        Self.proxies.client(of: peer, forwardedFor: values)
     }
 
     @Test func whoIsNoProxyIsHimself() {
@@ -19,7 +17,7 @@ struct TrustedProxiesTests {
         }
         #expect(client(nil, "1.2.3.4") == nil)
         let none = TrustedProxies.none
-        #expect(none.client(of: "127.0.0.1", HTTPFields(["X-Forwarded-For": "1.2.3.4"].asHeaders)) == "127.0.0.1")
+        #expect(none.client(of: "127.0.0.1", forwardedFor: ["1.2.3.4"]) == "127.0.0.1")
     }
 
     @Test func aProxySaysForWhom() {
@@ -102,8 +100,4 @@ struct TrustedProxiesTests {
     func areNoRanges(_ text: String) {
         #expect(AddressRange(text) == nil)
     }
-}
-
-extension [String: String] {
-    fileprivate var asHeaders: HTTPHeaders { HTTPHeaders(map { ($0.key, $0.value) }) }
 }

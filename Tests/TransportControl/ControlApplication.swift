@@ -62,6 +62,9 @@ public struct ControlApplication: Application {
         }
     }
 
+    /// `/echo` answers each message with itself.
+    public func socket(at path: [String]) -> (any SocketEndpoint)? { path == ["echo"] ? EchoSocket() : nil }
+
     public func document(_ kind: DocumentKind) -> [UInt8] {
         switch kind {
         case .openAPI: OpenAPIDocument(title: "Control", version: "1", operations: operations).bytes

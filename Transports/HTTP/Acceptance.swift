@@ -1,19 +1,19 @@
 import CaravanProtocol
 
-/// Whether a client takes JSON (RFC 9110, section 12.5.1).
+/// Whether a client takes what there is, JSON mostly (RFC 9110, section 12.5.1).
 enum Acceptance {
-    /// Throws ``Refusal`` `not_acceptable` where the `Accept` fields leave JSON out.
-    static func check(_ fields: HTTPFields) throws(Refusal) {
-        guard let first = fields[.accept], first != "*/*", first != "application/json" else { return }
+    /// Throws ``Refusal`` `not_acceptable` where the `Accept` fields leave the type out.
+    static func check(_ fields: HTTPFields, for type: String = "application/json") throws(Refusal) {
+        guard let first = fields[.accept], first != "*/*", first != type else { return }
         let ranges = fields[values: .accept].flatMap { $0.split(separator: ",") }
         guard !ranges.isEmpty else { return }
         // The most exact range decides, whatever the others say.
-        for type in ["application/json", "application/*", "*/*"] {
-            let weights = ranges.filter { essence($0) == type }.map(isWanted)
+        for range in [type, type.prefix { $0 != "/" } + "/*", "*/*"] {
+            let weights = ranges.filter { essence($0) == range }.map(isWanted)
             if weights.contains(true) { return }
             if !weights.isEmpty { break }
         }
-        throw Refusal(.notAcceptable, "Answers are application/json.")
+        throw Refusal(.notAcceptable, "Answers here are \(type).")
     }
 
     private static func essence(_ range: Substring) -> String {

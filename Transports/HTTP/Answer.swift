@@ -30,7 +30,8 @@ struct Answer: Sendable {
         // RFC 6750 section 3.
         if failure.code == .unauthenticated { fields[.wwwAuthenticate] = "Bearer" }
         if let seconds = failure.retryAfterSeconds { fields[.retryAfter] = String(seconds) }
-        let bytes = Problem(failure, requestID: requestID).bytes
-        return Answer(HTTPResponseStatus(statusCode: failure.code.facts.status), fields, bytes: bytes)
+        let status = refusal.status ?? HTTPResponseStatus(statusCode: failure.code.facts.status)
+        let bytes = Problem(failure, status: Int(status.code), requestID: requestID).bytes
+        return Answer(status, fields, bytes: bytes)
     }
 }

@@ -1,3 +1,5 @@
+import CaravanNetwork
+
 /// The header fields that every answer has.
 struct CommonFields: Sendable {
     let origins: AllowedOrigins

@@ -1,3 +1,4 @@
+import CaravanNetwork
 import CaravanProtocol
 import NIOHTTP1
 
@@ -11,6 +12,8 @@ struct Exchange: Sendable {
     var isLast = false
     /// Whether the client waits for a word before it sends the body (RFC 9110, section 10.1.1).
     var expectsContinue = false
+    /// The request as it came, where another protocol may take over.
+    var upgradeHead: HTTPRequestHead?
     /// How long a body may be; `nil` where none is taken, and one that comes is read away.
     var bodyBytesMax: Int?
     var target = RequestTarget("/")

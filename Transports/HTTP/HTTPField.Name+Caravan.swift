@@ -6,6 +6,8 @@ enum HTTPField {
 
         private init(_ text: String) { self.text = text }
 
+        /// What proxies of nginx's kind know: the answer is passed on as it comes.
+        static let accelBuffering = Name("X-Accel-Buffering")
         static let accept = Name("Accept")
         static let allow = Name("Allow")
         static let authorization = Name("Authorization")
@@ -25,6 +27,8 @@ enum HTTPField {
         static let idempotencyReplayed = Name("Idempotency-Replayed")
         static let ifMatch = Name("If-Match")
         static let ifNoneMatch = Name("If-None-Match")
+        /// The HTML standard, section 9.2.
+        static let lastEventID = Name("Last-Event-ID")
         /// RFC 8288.
         static let link = Name("Link")
         static let location = Name("Location")
@@ -36,6 +40,7 @@ enum HTTPField {
         static let requestID = Name("X-Request-Id")
         static let retryAfter = Name("Retry-After")
         static let strictTransportSecurity = Name("Strict-Transport-Security")
+        static let upgrade = Name("Upgrade")
         static let vary = Name("Vary")
         static let wwwAuthenticate = Name("WWW-Authenticate")
         static let xContentTypeOptions = Name("X-Content-Type-Options")

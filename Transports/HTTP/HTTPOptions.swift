@@ -1,5 +1,7 @@
+public import CaravanNetwork
 public import CaravanProtocol
 public import Logging
+public import NIOHTTP1
 
 /// Where and within which limits HTTP is served.
 public struct HTTPOptions: Sendable {
@@ -26,6 +28,10 @@ public struct HTTPOptions: Sendable {
     public var allowedOrigins = AllowedOrigins.none
     /// Who is believed when it says for whom it asks.
     public var trustedProxies = TrustedProxies.none
+    /// What takes connections over at the paths of the application's sockets; without one there are none.
+    ///
+    /// Its failure to do so is an `UpgradeRefusal` where the client is to know why.
+    public var upgraders: [any HTTPServerProtocolUpgrader & Sendable] = []
     /// Whether people reach the server by `https`.
     public var isPublicOverTLS = false
     /// How long a shutdown waits for the requests in flight, in seconds; then they are cut off.

@@ -1,3 +1,4 @@
+import CaravanNetwork
 import CaravanProtocol
 import NIOHTTP1
 
@@ -10,26 +11,33 @@ struct HTTPResponder: Sendable {
     enum Outcome {
         case now(Answer)
         case later(@Sendable () async -> Answer)
+        /// A stream, once it is known whether there is one.
+        case stream(@Sendable (StreamPeer) async -> EventsEndpoint.Opening)
     }
 
     private let paths: PathTable
     private let calls: OperationEndpoint
     private let health: HealthEndpoint
     private let documents: DocumentEndpoint
+    private let events: EventsEndpoint
     private let application: any Application
     private let common: CommonFields
     private let proxies: TrustedProxies
     private let transport: String
+    private let upgraders: [any HTTPServerProtocolUpgrader & Sendable]
 
     init(_ application: any Application, transport: String, options: HTTPOptions, dates: DateHeader) {
-        paths = PathTable(application.operations)
+        let takesSockets = !options.upgraders.isEmpty
+        paths = PathTable(application.operations) { takesSockets && application.socket(at: $0) != nil }
         calls = OperationEndpoint(application: application, transport: transport, bodyBytesMax: options.bodyBytesMax)
         health = HealthEndpoint(application: application)
         documents = DocumentEndpoint(application: application)
+        events = EventsEndpoint(application: application, transport: transport)
         self.application = application
         common = CommonFields(options, dates)
         proxies = options.trustedProxies
         self.transport = transport
+        upgraders = options.upgraders
     }
 
     // MARK: - The way of a request
@@ -46,14 +54,22 @@ struct HTTPResponder: Sendable {
             framing.hasBody && !exchange.isHTTP10 && fields[.expect]?.lowercased() == "100-continue"
         exchange.target = RequestTarget(head.uri)
         exchange.fields = fields
-        exchange.address = proxies.client(of: address, fields)
-        exchange.allowedOrigin = common.origins.allowed(in: fields)
+        exchange.address = proxies.client(of: address, forwardedFor: fields[values: .forwardedFor])
+        exchange.allowedOrigin = common.origins.allowed(fields[values: .origin])
         if let fault = framing.fault { return (exchange, last(refuse(Refusal(.malformed, fault), exchange))) }
         do throws(Refusal) {
             let match = try paths.find(exchange.target, head.method)
             exchange.match = match
+            if case .socket = match {
+                guard !framing.hasBody else { throw Refusal(.malformed, "A socket's request has no body.") }
+                exchange.upgradeHead = head
+            }
+            if case .events = match {
+                exchange.credential = Credential(authorization: fields[values: .authorization])
+                try Acceptance.check(fields, for: "text/event-stream")
+            }
             if case .operation(let operation, let path) = match {
-                exchange.credential = Credential(in: fields)
+                exchange.credential = Credential(authorization: fields[values: .authorization])
                 exchange.bodyBytesMax = try calls.bodyBytesMax(request(exchange, operation, path))
             }
             return (exchange, nil)
@@ -70,6 +86,17 @@ struct HTTPResponder: Sendable {
             return .now(finish(common.origins.preflight(Answer(.noContent, [.allow: methods]), exchange), exchange))
         case .document(let path):
             return .now(finish(documents.answer(path, exchange.fields), exchange))
+        case .socket:
+            return .now(refuse(PathTable.unknown, exchange))
+        case .events:
+            // Nobody listens to an answer without a body.
+            if exchange.isHead { return .now(finish(EventsEndpoint.head, exchange)) }
+            return .stream { [self] peer in
+                switch await events.open(exchange, peer) {
+                case .stream(let answer, let session): .stream(finish(answer, exchange), session)
+                case .refused(let refusal): .refused(refusal)
+                }
+            }
         case .health(.live):
             return .now(finish(HealthEndpoint.live, exchange))
         case .health(let path):
@@ -148,6 +175,20 @@ struct HTTPResponder: Sendable {
         }
         let request = request(exchange, operation, path)
         return answer(application.performNow(calls.call(request, [], fault: refusal.failure)), request, exchange)
+    }
+
+    /// What takes the connection over, or says why not, and the fields that its answer has beside its own.
+    func upgrader(for exchange: Exchange) -> (any HTTPServerProtocolUpgrader, HTTPHeaders)? {
+        let wanted = exchange.fields[joined: .upgrade]?.lowercased() ?? ""
+        let named = upgraders.first { wanted.contains($0.supportedProtocol.lowercased()) }
+        return (named ?? upgraders.first).map { ($0, [HTTPField.Name.requestID.text: exchange.requestID]) }
+    }
+
+    func answerToEvents(_ exchange: Exchange, _ refusal: Refusal) -> Answer { refuse(refusal, exchange) }
+
+    /// The answer to a request for another protocol that does not take it.
+    func answerToUpgrade(_ exchange: Exchange, failed error: any Error) -> Answer {
+        refuse(Refusal(upgrade: error), exchange)
     }
 
     func answerToTooManyCalls(_ exchange: Exchange) -> Answer {

@@ -1,3 +1,4 @@
+import CaravanNetwork
 import NIOHTTP1
 
 /// Where a request ends and for whom it is, as its head says (RFC 9112).

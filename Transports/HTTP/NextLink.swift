@@ -1,3 +1,5 @@
+import CaravanNetwork
+
 /// The `Link` of a page to the next one (RFC 8288).
 enum NextLink {
     /// The same path and query with another cursor, relative to the server.

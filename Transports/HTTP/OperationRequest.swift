@@ -1,3 +1,4 @@
+import CaravanNetwork
 import CaravanProtocol
 
 /// A request that is a call of an operation, without its body.

@@ -1,3 +1,4 @@
+import CaravanNetwork
 import CaravanProtocol
 import NIOHTTP1
 
@@ -8,6 +9,9 @@ struct PathTable: Sendable {
         case operation(OperationDescriptor, path: [String: String])
         case health(HealthEndpoint.Path)
         case document(DocumentEndpoint.Path)
+        case events
+        /// A socket: another protocol takes the connection over.
+        case socket
         /// `OPTIONS`: the methods of the path, as `Allow` lists them.
         case allowed(String)
     }
@@ -16,9 +20,12 @@ struct PathTable: Sendable {
     static let base = Route.base.split(separator: "/").map(String.init)
 
     private let routes: RouteTable
+    private let isSocket: @Sendable ([String]) -> Bool
 
-    init(_ operations: [OperationDescriptor]) {
+    /// - Parameter isSocket: Whether sockets can be opened at a path that leads to nothing else.
+    init(_ operations: [OperationDescriptor], isSocket: @escaping @Sendable ([String]) -> Bool = { _ in false }) {
         routes = RouteTable(operations)
+        self.isSocket = isSocket
     }
 
     /// Throws ``Refusal``: `not_found` for an unknown path, `method_not_allowed` for another method of a known one.
@@ -29,8 +36,12 @@ struct PathTable: Sendable {
         guard let segments = target.segments else { throw Self.unknown }
         if let path = DocumentEndpoint.Path(segments) { return try Self.choose(.document(path), [.get], method) }
         guard segments.starts(with: Self.base) else {
-            guard let path = HealthEndpoint.Path(segments[...]) else { throw Self.unknown }
-            return try Self.choose(.health(path), [.get], method)
+            if let path = HealthEndpoint.Path(segments[...]) { return try Self.choose(.health(path), [.get], method) }
+            guard isSocket(segments) else { throw Self.unknown }
+            return try Self.choose(.socket, [.get], method)
+        }
+        if segments.dropFirst(Self.base.count).elementsEqual(EventsEndpoint.path) {
+            return try Self.choose(.events, [.get], method)
         }
         switch routes.match(segments.dropFirst(Self.base.count), Route.Verb(method)) {
         case .none: throw Self.unknown

@@ -1,3 +1,4 @@
+import CaravanNetwork
 import CaravanProtocol
 
 /// The fields of a query, as forms encode them.

@@ -1,3 +1,4 @@
+import CaravanNetwork
 import CaravanProtocol
 
 /// Which answers are the representation of a resource, and where that one is.

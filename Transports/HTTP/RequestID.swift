@@ -1,3 +1,5 @@
+import CaravanNetwork
+
 /// The id under which a request is logged, where the client names one.
 enum RequestID {
     /// The client's id if it can stand in logs and headers as it is: 1 to 64 characters of `[A-Za-z0-9._-]`.

@@ -1,14 +1,16 @@
 import CaravanCore
 import CaravanHTTP
+import CaravanNetwork
 import CaravanProtocol
+import CaravanWebSocket
 import Logging
 import ServiceLifecycle
 import UnixSignals
 
-/// Serves HTTP until it is told to end.
+/// Serves HTTP and sockets until it is told to end.
 enum ServeCommand: Command {
     static let words = ["serve"]
-    static let summary = "Serve HTTP"
+    static let summary = "Serve HTTP and WebSocket"
     static let options = Option.serve
     /// Less than the 10 s that WIRE.md section 6 promises: closing the database takes its time too.
     private static let shutdownSeconds = 9
@@ -26,13 +28,17 @@ enum ServeCommand: Command {
         let liveBell = WorkBell()
         let application = try await composition.application(
             storage, directory, limits, onJobs: { bell.ring() }, onLiveWork: { liveBell.ring() })
-        let options = httpOptions(configuration) {
+        var options = httpOptions(configuration) {
             composition.announce("data is in \(directory.path)")
             composition.announce("listening on http://\($0):\($1)")
         }
+        let sockets = WebSocketTransport(application, socketOptions(configuration, options))
+        options.upgraders = [sockets.upgrader]
         let transport = HTTPTransport(options, clock: composition.clock)
         var services = ServiceGroupConfiguration(
+            // The last is shut down first: HTTP ends when its connections have, those of sockets too.
             services: [
+                .init(service: SocketService(transport: sockets)),
                 .init(service: TransportService(transport: transport, application: application)),
                 .init(service: LiveRunner(application: application, bell: liveBell)),
                 .init(
@@ -50,6 +56,16 @@ enum ServeCommand: Command {
         return 0
     }
 
+    private static func socketOptions(_ configuration: Configuration, _ http: HTTPOptions) -> WebSocketOptions {
+        var options = WebSocketOptions()
+        options.allowedOrigins = http.allowedOrigins
+        options.trustedProxies = http.trustedProxies
+        options.publicURL = configuration[.publicURL]
+        options.compresses = configuration.text(.webSocketCompression) == "on"
+        if let countMax = http.connectionsMax { options.callCountMax = max(64, countMax) }
+        return options
+    }
+
     private static func httpOptions(
         _ configuration: Configuration, onListening: @escaping @Sendable (String, Int) -> Void
     ) -> HTTPOptions {
@@ -62,6 +78,13 @@ enum ServeCommand: Command {
         options.isPublicOverTLS = configuration[.publicURL]?.hasPrefix("https:") == true
         return options
     }
+}
+
+/// The sockets as a service of the program.
+private struct SocketService: Service {
+    let transport: WebSocketTransport
+
+    func run() async throws { await transport.run() }
 }
 
 /// A transport as a service of the program.

@@ -30,6 +30,8 @@ extension Option {
     static let allowedOrigins = Option(
         "allowed-origins", "ORIGIN,…", "Web pages of which origins may read answers; * for any, none unless said"
     ) { OriginList.fault(of: $0) }
+    static let webSocketCompression = Option.choice(
+        "websocket-compression", ["off", "on"], standard: "off", "Whether messages to sockets are compressed")
     static let trustedProxies = Option(
         "trusted-proxies", "ADDRESS,…", "Proxies whose X-Forwarded-For is believed: addresses or ranges (10.0.0.0/8)"
     ) { ProxyList.fault(of: $0) }
@@ -55,7 +57,10 @@ extension Option {
     /// What commands that open the application take.
     static let application = common + [signingKey, mail, mailFrom, jobInterval, publicURL, registration]
     static let serve =
-        application + [host, port, rateLimit, maxConnections, allowedOrigins, trustedProxies, allowPrivateWebhooks]
+        application + [
+            host, port, rateLimit, maxConnections, allowedOrigins, trustedProxies, webSocketCompression,
+            allowPrivateWebhooks,
+        ]
 
     /// Those that a configuration file may hold.
     static let all = serve

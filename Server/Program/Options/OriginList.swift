@@ -1,4 +1,5 @@
 import CaravanHTTP
+import CaravanNetwork
 
 /// The value of `--allowed-origins`: `*`, or origins as browsers send them, between commas.
 enum OriginList {

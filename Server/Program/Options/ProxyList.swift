@@ -1,4 +1,5 @@
 import CaravanHTTP
+import CaravanNetwork
 
 /// The value of `--trusted-proxies`: addresses, or ranges of them, between commas.
 enum ProxyList {

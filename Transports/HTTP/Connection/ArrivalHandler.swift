@@ -6,7 +6,7 @@ import NIOCore
 /// Behind a request that is being answered bytes wait as they came. Parsed, thousands of short requests would take many
 /// times their room; and they do come although nothing is read: with the end of a client's output NIO reads all that the
 /// socket holds.
-final class ArrivalHandler: ChannelInboundHandler {
+final class ArrivalHandler: ChannelInboundHandler, RemovableChannelHandler {
     typealias InboundIn = ByteBuffer
     typealias InboundOut = ByteBuffer
     typealias OutboundOut = ByteBuffer
@@ -16,6 +16,8 @@ final class ArrivalHandler: ChannelInboundHandler {
     private var waiting = CircularBuffer<ByteBuffer>(initialCapacity: 0)
     /// Whether the end of the client's output waits behind the bytes.
     private var isEndWaiting = false
+    /// Whether the server has begun to shut down.
+    private var isShuttingDown = false
 
     init(_ connection: ConnectionHandler) {
         self.connection = connection
@@ -43,8 +45,9 @@ final class ArrivalHandler: ChannelInboundHandler {
         case is ChannelShouldQuiesceEvent:
             // Not for NIO's pipeline handler, which closes a connection without a request at once, although an answer
             // may still be on its way.
+            isShuttingDown = true
             connection?.shutDown()
-        case ChannelEvent.inputClosed where !waiting.isEmpty:
+        case ChannelEvent.inputClosed where !waiting.isEmpty || connection?.isHandingOver == true:
             isEndWaiting = true
         default:
             context.fireUserInboundEventTriggered(event)
@@ -60,6 +63,18 @@ final class ArrivalHandler: ChannelInboundHandler {
             isEndWaiting = false
             context.fireUserInboundEventTriggered(ChannelEvent.inputClosed)
         }
+    }
+
+    /// Gives all that came meanwhile to the protocol that stands behind it now, and leaves.
+    func handOver() {
+        guard let context else { return }
+        let bytes = waiting
+        waiting.removeAll()
+        for bytes in bytes { context.fireChannelRead(wrapInboundOut(bytes)) }
+        if !bytes.isEmpty { context.fireChannelReadComplete() }
+        if isEndWaiting { context.fireUserInboundEventTriggered(ChannelEvent.inputClosed) }
+        if isShuttingDown { context.fireUserInboundEventTriggered(ChannelShouldQuiesceEvent()) }
+        context.pipeline.syncOperations.removeHandler(self, promise: nil)
     }
 
     var isHolding: Bool { !waiting.isEmpty || isEndWaiting }

@@ -1,3 +1,4 @@
+import CaravanNetwork
 import CaravanProtocol
 import NIOCore
 import NIOHTTP1
@@ -6,12 +7,12 @@ import NIOHTTP1
 ///
 /// It stands behind NIO's pipeline handler, which holds a request back until the one before it is answered, and does all
 /// its work on the event loop. It is no task: an idle connection costs its buffers alone.
-final class ConnectionHandler: ChannelInboundHandler {
+final class ConnectionHandler: ChannelInboundHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias OutboundOut = HTTPServerResponsePart
 
     /// What the connection is at.
-    private enum State {
+    enum State {
         /// Between requests.
         case idle
         /// A request's body is coming.
@@ -20,8 +21,12 @@ final class ConnectionHandler: ChannelInboundHandler {
         case answering(Exchange)
         /// The answer is written but for its end, which waits for the client to take the rest.
         case ending(isRequestComplete: Bool)
+        /// The answer is a stream, which lasts.
+        case streaming(StreamPeer)
         /// A request was answered before it was complete; the rest is read away.
         case discarding
+        /// Another protocol takes the connection over; what comes waits for it.
+        case handingOver
         /// Nothing is taken any more.
         case ended
     }
@@ -32,14 +37,14 @@ final class ConnectionHandler: ChannelInboundHandler {
     /// How many requests that came together are answered within each other before the stack is let go.
     private static let depthMax = 16
 
-    private let responder: HTTPResponder
-    private let lane: EventLoopLane
+    let responder: HTTPResponder
+    let lane: EventLoopLane
     private let limits: ClientPace.Limits
-    private var context: ChannelHandlerContext?
-    private var arrivals: ArrivalHandler?
+    private(set) var context: ChannelHandlerContext?
+    private(set) var arrivals: ArrivalHandler?
     private var address: String?
     private var pace: ClientPace
-    private var state = State.idle
+    var state = State.idle
     private var depth = 0
     /// How many bytes have come since the head of the request.
     private var bodyRawBytes = 0
@@ -72,6 +77,9 @@ final class ConnectionHandler: ChannelInboundHandler {
     func handlerRemoved(context: ChannelHandlerContext) {
         lane.remove(self)
         self.context = nil
+        if case .streaming(let peer) = state { peer.gone() }
+        // Who hands the connection over needs them still.
+        if case .handingOver = state { return }
         arrivals = nil
         state = .ended
     }
@@ -79,6 +87,7 @@ final class ConnectionHandler: ChannelInboundHandler {
     /// Ends the connection if the client has had its time.
     func check(now: NIODeadline) {
         guard let context else { return }
+        if case .streaming(let peer) = state { peer.breathe(now: now) }
         if case .taking = pace.phase { noteTaken(context) }
         guard pace.isOver(limits, now: now) else { return }
         switch (pace.phase, state) {
@@ -103,7 +112,8 @@ final class ConnectionHandler: ChannelInboundHandler {
             state = .ended
             arrivals?.whenWritten { [self] in closeNow() }
         case .discarding: finish()
-        case .receiving, .answering, .ending, .ended: break
+        case .streaming(let peer): peer.end(.serviceRestart)
+        case .receiving, .answering, .ending, .handingOver, .ended: break
         }
     }
 
@@ -117,7 +127,9 @@ final class ConnectionHandler: ChannelInboundHandler {
         case .answering, .ending: isLast = true
         // Half a request is none. What was answered before may still be on its way.
         case .idle, .receiving, .discarding: finish()
-        case .ended: break
+        // Who listens has nothing to say; who says so is gone.
+        case .streaming: closeNow()
+        case .handingOver, .ended: break
         }
     }
 
@@ -145,7 +157,8 @@ final class ConnectionHandler: ChannelInboundHandler {
             send(responder.answerToNoRequest(exchange, fault), to: exchange)
         case .receiving(let exchange, _): send(responder.answerToBrokenBody(exchange, fault), to: exchange)
         case .discarding: finish()
-        case .answering, .ending, .ended: break
+        case .handingOver: closeNow()
+        case .answering, .ending, .streaming, .ended: break
         }
     }
 
@@ -154,7 +167,7 @@ final class ConnectionHandler: ChannelInboundHandler {
     var takesBytes: ByteIntake {
         switch state {
         case .idle, .receiving, .ending(false), .discarding: .now
-        case .answering, .ending(true): .later
+        case .answering, .ending(true), .streaming, .handingOver: .later
         case .ended: .never
         }
     }
@@ -168,7 +181,7 @@ final class ConnectionHandler: ChannelInboundHandler {
             isLast = true
             send(responder.answerToLongBody(exchange), to: exchange)
         case .discarding: finish()
-        case .idle, .receiving, .answering, .ending, .ended: break
+        case .idle, .receiving, .answering, .ending, .streaming, .handingOver, .ended: break
         }
     }
 
@@ -221,32 +234,35 @@ final class ConnectionHandler: ChannelInboundHandler {
         case .discarding:
             state = .idle
             pace.enter(.request(isFirst: false), now: lane.eventLoop.now)
-        case .idle, .answering, .ended: break
+        case .idle, .answering, .streaming, .handingOver, .ended: break
         }
     }
 
     private func answer(_ exchange: Exchange, _ body: ByteBuffer?) {
+        if exchange.upgradeHead != nil { return upgrade(exchange) }
         switch responder.answer(exchange, body: body.map { Array(buffer: $0) } ?? []) {
         case .now(let answer):
             send(answer, to: exchange)
         case .later(let work):
             let connection = NIOLoopBound(self, eventLoop: lane.eventLoop)
-            let isTaken = lane.submit {
+            let isTaken = lane.tasks.submit {
                 let answer = await work()
                 return { connection.value.send(answer, to: exchange) }
             }
             if !isTaken { send(responder.answerToTooManyCalls(exchange), to: exchange) }
+        case .stream(let open):
+            stream(exchange, open)
         }
     }
 
     // MARK: - Answers
 
-    private func send(_ answer: Answer, to exchange: Exchange) {
+    func send(_ answer: Answer, to exchange: Exchange) {
         guard let context else { return }
         switch state {
         case .answering: state = .ending(isRequestComplete: true)
         case .receiving: state = .ending(isRequestComplete: false)
-        case .idle, .ending, .discarding, .ended: return
+        case .idle, .ending, .streaming, .discarding, .handingOver, .ended: return
         }
         var fields = answer.fields
         if isLast || answer.isLast {
@@ -272,6 +288,11 @@ final class ConnectionHandler: ChannelInboundHandler {
     }
 
     func channelWritabilityChanged(context: ChannelHandlerContext) {
+        if case .streaming(let peer) = state {
+            // Who takes nothing for long is gone, though nobody says so.
+            if context.channel.isWritable { pace.enter(.answer, now: lane.eventLoop.now) } else { awaitTaking(context) }
+            peer.writeOn()
+        }
         end()
         context.fireChannelWritabilityChanged()
     }
@@ -303,7 +324,7 @@ final class ConnectionHandler: ChannelInboundHandler {
     }
 
     /// Closes the connection once everything written has gone, and gives the client the time to see it.
-    private func finish() {
+    func finish() {
         guard let context else { return }
         isLast = true
         state = .ended
@@ -325,7 +346,7 @@ final class ConnectionHandler: ChannelInboundHandler {
         bytesUntaken = now
     }
 
-    private func bytesBuffered(_ context: ChannelHandlerContext) -> Int {
+    func bytesBuffered(_ context: ChannelHandlerContext) -> Int {
         (try? context.channel.syncOptions?.getOption(.bufferedWritableBytes)) ?? 0
     }
 }

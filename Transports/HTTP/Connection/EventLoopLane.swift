@@ -1,62 +1,31 @@
+import CaravanNetwork
+import CaravanProtocol
 import NIOCore
 
 /// What belongs to one event loop: its connections, the look at their pace, and the tasks of their calls.
 ///
-/// Calls that have to wait run as tasks on the loop itself, so that their answers need no change of thread.
-///
 /// Unchecked: the variables are touched on the event loop only; the rest never changes.
 final class EventLoopLane: @unchecked Sendable {
-    typealias Work = @Sendable () async -> Void
-
     let eventLoop: any EventLoop
-    let executor: EventLoopExecutor
-    private let callCountMax: Int
-    private let work: AsyncStream<Work>
-    private let continuation: AsyncStream<Work>.Continuation
+    let tasks: EventLoopTasks
+    /// On which streams of events are written.
+    private(set) lazy var peers = PeerLane(
+        wake: { [eventLoop] lane in eventLoop.execute { lane.drain() } }, flush: { [weak self] in self?.flush() })
+    /// The connections that were written to since the last flush.
+    private var written: [ConnectionHandler] = []
     private var connections: [ObjectIdentifier: ConnectionHandler] = [:]
-    private var callCount = 0
     private var sweep: RepeatedTask?
     private var watch = PaceWatch(now: .uptimeNanoseconds(0))
 
     init(_ eventLoop: any EventLoop, callCountMax: Int) {
         self.eventLoop = eventLoop
-        self.callCountMax = callCountMax
-        executor = EventLoopExecutor(eventLoop)
-        (work, continuation) = AsyncStream.makeStream(of: Work.self)
+        tasks = EventLoopTasks(eventLoop, countMax: callCountMax)
     }
-
-    /// Runs what is submitted until ``finish()``, and waits for it.
-    func run() async {
-        await withDiscardingTaskGroup { group in
-            for await work in work { group.addTask { await work() } }
-        }
-    }
-
-    /// Runs the work as a task, and then, on the event loop, what it answers; false if there is too much of it.
-    ///
-    /// A connection has one at a time, but work goes on when its connection is gone, and clients can open and leave
-    /// connections faster than it is done.
-    func submit(_ work: @escaping @Sendable () async -> @Sendable () -> Void) -> Bool {
-        eventLoop.preconditionInEventLoop()
-        guard callCount < callCountMax else { return false }
-        callCount += 1
-        continuation.yield { [self] in
-            let completion = await work()
-            eventLoop.execute {
-                self.callCount -= 1
-                completion()
-            }
-        }
-        return true
-    }
-
-    /// Takes no more work.
-    func finish() { continuation.finish() }
 
     // MARK: - On the event loop
 
     /// How many connections and calls there are.
-    var load: (connections: Int, calls: Int) { (connections.count, callCount) }
+    var load: (connections: Int, calls: Int) { (connections.count, tasks.count) }
 
     func add(_ connection: ConnectionHandler) {
         eventLoop.preconditionInEventLoop()
@@ -78,6 +47,15 @@ final class EventLoopLane: @unchecked Sendable {
             sweep?.cancel()
             sweep = nil
         }
+    }
+
+    /// The lane flushes the connection when it has written what there is for all of them.
+    func wrote(to connection: ConnectionHandler) { written.append(connection) }
+
+    private func flush() {
+        let written = written
+        self.written.removeAll(keepingCapacity: written.count <= 1024)
+        for connection in written { connection.flush() }
     }
 
     /// Closes every connection, whatever it is at.

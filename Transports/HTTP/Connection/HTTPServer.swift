@@ -1,3 +1,4 @@
+import CaravanNetwork
 import Glibc
 import NIOCore
 import NIOExtras
@@ -24,8 +25,8 @@ struct HTTPServer {
     /// Serves until the task is gracefully shut down or cancelled. Throws when the address cannot be listened on.
     func run() async throws {
         try await withThrowingDiscardingTaskGroup { tasks in
-            defer { for lane in lanes { lane.finish() } }
-            for lane in lanes { tasks.addTask(executorPreference: lane.executor) { await lane.run() } }
+            defer { for lane in lanes { lane.tasks.finish() } }
+            for lane in lanes { tasks.addTask(executorPreference: lane.tasks.executor) { await lane.tasks.run() } }
             let quiescing = ServerQuiescingHelper(group: group)
             let channel = try await listen(quiescing)
             options.onListening(options.host, channel.localAddress?.port ?? options.port)
@@ -78,7 +79,7 @@ struct HTTPServer {
         // The parser's limits do not count blanks before a value; the bytes that it has not done with are counted here.
         try pipeline.addHandler(
             ByteToMessageHandler(
-                HTTPRequestDecoder(leftOverBytesStrategy: .dropBytes, limitConfiguration: limits),
+                HTTPRequestDecoder(leftOverBytesStrategy: .forwardBytes, limitConfiguration: limits),
                 maximumBufferSize: options.headBytesMax + 1024))
         try pipeline.addHandler(HTTPServerPipelineHandler())
         try pipeline.addHandler(connection)

@@ -21,7 +21,7 @@ public struct AddressRange: Sendable, Equatable {
         prefixBits = written - (found.isMapped ? 96 : 0)
     }
 
-    func contains(_ address: String) -> Bool {
+    package func contains(_ address: String) -> Bool {
         guard let other = Self.bytes(of: address)?.bytes, other.count == bytes.count else { return false }
         let whole = prefixBits / 8
         guard bytes[..<whole] == other[..<whole] else { return false }

@@ -1,11 +1,10 @@
-import CaravanProtocol
+package import CaravanProtocol
 
 extension Credential {
-    /// What the `Authorization` field shows (RFC 6750, section 2.1; the scheme in any case, RFC 9110 section 11.1).
+    /// What the values of the `Authorization` field show (RFC 6750, section 2.1; the scheme in any case, RFC 9110 section 11.1).
     ///
     /// Another scheme, two of them, or none in it is a token that no session has: not the same as showing nothing.
-    init(in fields: HTTPFields) {
-        let values = fields[values: .authorization]
+    package init(authorization values: [String]) {
         guard let value = values.first else {
             self = .none
             return

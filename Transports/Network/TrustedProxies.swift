@@ -10,10 +10,12 @@ public struct TrustedProxies: Sendable {
 
     /// Who asks: the last address of `X-Forwarded-For` that is no trusted proxy's, where a trusted proxy is connected;
     /// else who is connected. What stands before that address anybody can write.
-    func client(of peer: String?, _ fields: HTTPFields) -> String? {
+    ///
+    /// - Parameter forwardedFor: the values of the request's `X-Forwarded-For` fields.
+    package func client(of peer: String?, forwardedFor: @autoclosure () -> [String]) -> String? {
         guard !networks.isEmpty, let peer, isTrusted(peer) else { return peer }
         var client = peer
-        let named = fields[values: .forwardedFor].flatMap { $0.split(separator: ",") }
+        let named = forwardedFor().flatMap { $0.split(separator: ",") }
         for text in named.reversed() {
             guard let address = AddressRange.address(in: text) else { return client }
             client = address

@@ -1,11 +1,11 @@
 /// The target of a request as it came (RFC 9112, section 3.2): a path and perhaps a query.
-struct RequestTarget: Sendable {
+package struct RequestTarget: Sendable {
     /// The path, percent-encoded.
-    let path: Substring
+    package let path: Substring
     /// The query without its question mark, percent-encoded.
-    let query: Substring?
+    package let query: Substring?
 
-    init(_ text: String) {
+    package init(_ text: String) {
         let local = Self.withoutOrigin(text)
         if let mark = local.utf8.firstIndex(of: UInt8(ascii: "?")) {
             path = local[..<mark]
@@ -28,11 +28,11 @@ struct RequestTarget: Sendable {
     }
 
     /// Whether the target is the server itself: `OPTIONS *`.
-    var isServer: Bool { path == "*" }
+    package var isServer: Bool { path == "*" }
 
     /// The parts of the path, decoded, without the empty one after a trailing slash; `nil` for a path that no route can
     /// have: with an empty part, with bytes that are not UTF-8 or with a NUL.
-    var segments: [String]? {
+    package var segments: [String]? {
         // By bytes, which takes a fraction of the time of characters.
         var parts = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)[...]
         guard parts.count > 1, parts.removeFirst().isEmpty else { return nil }

@@ -1,8 +1,8 @@
 /// Percent-encoding (RFC 3986, section 2.1), with `+` for a space where forms write so.
-enum PercentCoding {
+package enum PercentCoding {
     /// The text behind an encoded one; `nil` for a percent sign without two hexadecimal digits, and for bytes that are
     /// not UTF-8.
-    static func decode(_ text: Substring, isPlusSpace: Bool = false) -> String? {
+    package static func decode(_ text: Substring, isPlusSpace: Bool = false) -> String? {
         let percent = UInt8(ascii: "%")
         let plus = UInt8(ascii: "+")
         guard text.utf8.contains(where: { $0 == percent || $0 == plus && isPlusSpace }) else { return String(text) }
@@ -21,7 +21,7 @@ enum PercentCoding {
     }
 
     /// Encodes every byte but those that `isKept` names.
-    static func encode(_ text: some StringProtocol, keeping isKept: (UInt8) -> Bool = isUnreserved) -> String {
+    package static func encode(_ text: some StringProtocol, keeping isKept: (UInt8) -> Bool = isUnreserved) -> String {
         let digits = Array("0123456789ABCDEF".utf8)
         var bytes: [UInt8] = []
         for byte in text.utf8 {
@@ -37,7 +37,7 @@ enum PercentCoding {
     }
 
     /// What never needs encoding (RFC 3986, section 2.3).
-    static func isUnreserved(_ byte: UInt8) -> Bool {
+    package static func isUnreserved(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
             UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
