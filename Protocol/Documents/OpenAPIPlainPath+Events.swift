@@ -2,9 +2,14 @@ extension OpenAPIPlainPath {
     /// The stream of events. It has no end, which no call of the catalogue is like.
     static let events = OpenAPIPlainPath(
         path: "/events/", summary: "The caller's events, as server-sent events", isInBase: true,
-        schema: ["type": "string"],
+        schema: [
+            "type": "string",
+            "description":
+                "Each event is a line `id: …` and a line `data: …` with its JSON, whose schema is in the AsyncAPI document.",
+        ],
         failures: [
-            .unauthenticated, .notFound, .notAcceptable, .resyncRequired, .validationFailed, .internal, .unavailable,
+            .malformed, .unauthenticated, .notFound, .notAcceptable, .resyncRequired, .validationFailed, .internal,
+            .unavailable,
         ], needsSession: true, mediaType: "text/event-stream", parameters: streamParameters)
 
     private static let streamParameters: [JSONValue] = [
