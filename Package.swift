@@ -65,6 +65,7 @@ let libraries = [
         ]),
     Room(name: "CaravanStdio", path: "Transports/Stdio", imports: ["CaravanProtocol"]),
     Room(name: "CaravanInProcess", path: "Transports/InProcess", imports: ["CaravanProtocol"]),
+    Room(name: "CaravanInProcessBus", path: "Transports/Bus/InProcess", imports: ["CaravanProtocol"]),
     Room(name: "CaravanMail", path: "Transports/Mail", imports: ["CaravanProtocol"]),
     Room(name: "CaravanSQL", path: "Storage/SQL", imports: ["CaravanProtocol"]),
     Room(name: "CaravanSQLite", path: "Storage/SQLite", imports: ["CaravanProtocol", "CaravanSQL", "CSQLite"]),
@@ -80,7 +81,8 @@ let libraries = [
         name: "CaravanServer", path: "Server/Program",
         imports: [
             "CaravanProtocol", "CaravanCore", "CaravanNetwork", "CaravanHTTP", "CaravanWebSocket", "CaravanStdio",
-            "CaravanMail", "CaravanSQLite", "CaravanMigrations", "CaravanSystem", "CaravanSecurity",
+            "CaravanInProcessBus", "CaravanMail", "CaravanSQLite", "CaravanMigrations", "CaravanSystem",
+            "CaravanSecurity",
         ],
         products: [
             product("Logging", "swift-log"), product("ServiceLifecycle", "swift-service-lifecycle"),

@@ -32,13 +32,14 @@ public final class Caravan: Application {
         settings.epoch = try Self.epoch(of: storage, services)
         self.settings = settings
         self.onJobs = onJobs
-        live = Live(onWork: onLiveWork)
+        live = Live(server: services.random.next(), services.bus, onWork: onLiveWork)
         limiter = RateLimiter(settings.rateLimits)
         decoding = DecodingContext(zones: services.zones)
         operations = Catalogue.entries.map(\.descriptor)
         entries = Dictionary(uniqueKeysWithValues: Catalogue.entries.map { ($0.descriptor.name, $0) })
         pathNames = entries.mapValues { Set($0.descriptor.route.names) }
         targets = ConditionTarget.all(of: Catalogue.entries)
+        live.joinOthers(services.clock)
     }
 
     private static func epoch(of storage: any Storage, _ services: Services) throws -> String {

@@ -32,7 +32,8 @@ extension Caravan {
     public func attendNow() {
         do {
             if live.isTickDue(now: services.clock.now()) {
-                live.tick(mark: try storage.foreignChangeMarkNow(), now: services.clock.now())
+                let mark = live.hasPeers ? try storage.foreignChangeMarkNow() : nil
+                live.tick(mark: mark, now: services.clock.now())
             }
             while let work = live.work(self) {
                 let finding = try storage.readNow { try work.find(LiveLog(context: self.context($0))) }
@@ -48,7 +49,8 @@ extension Caravan {
     public func attend() async {
         do {
             if live.isTickDue(now: services.clock.now()) {
-                live.tick(mark: try await storage.foreignChangeMark(), now: services.clock.now())
+                let mark = live.hasPeers ? try await storage.foreignChangeMark() : nil
+                live.tick(mark: mark, now: services.clock.now())
             }
             while let work = live.work(self) {
                 let finding = try await storage.read { try work.find(LiveLog(context: self.context($0))) }

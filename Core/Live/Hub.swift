@@ -54,7 +54,16 @@ struct Hub {
     /// What peers asked for that comes to them as an entry of a log, by the entry's revision.
     var references: [PeerID: [Int64: JSONValue]] = [:]
     var presence = Presence()
+    var servers = OtherServers()
+    /// When this server told the others last that it lives.
+    var renewed = Instant.epoch
+    /// What the other servers know this one by.
+    let server: UInt64
     var typing = TypingLeases()
+
+    init(server: UInt64 = 0) {
+        self.server = server
+    }
 
     // MARK: - Peers
 

@@ -10,6 +10,12 @@ enum HubDirective {
     case revoked(Hub.PeerID)
     /// The peer's session has ended.
     case end(Hub.PeerID, PeerEnd)
+    /// The other servers are to know.
+    case hint(BusHint)
+    /// A user is in a trip's room by another server: who is he?
+    case meet(ID<User>, _ trip: UUIDBits, _ server: UInt64)
+    /// Another process has written something of which is not known where it stands.
+    case survey
     /// Entries of a log are missing: read what followed lies behind.
     case catchUp
     /// A peer that follows all of its user's trips has a new one.

@@ -16,6 +16,10 @@ extension Live {
                 state.needsCatchUp = !stale.isEmpty
                 if !stale.isEmpty { return .catchUp(stale) }
             }
+            if !state.strangers.isEmpty {
+                defer { state.strangers = [] }
+                return .meet(state.strangers)
+            }
             while let (peer, trip) = state.attachments.popLast() {
                 guard let member = state.hub.members[peer] else { continue }
                 if member.trips.contains(trip.bits) {
@@ -51,6 +55,10 @@ extension Live {
                 )
             }
         case .pages(let gap, let pages): gap.send(pages)
+        case .met(let people):
+            decide { state in
+                ((), people.flatMap { state.hub.met($0.user, in: $0.trip, by: $0.server, now: now) })
+            }
         case .survey(let heads, let sessions, let users):
             decide { state in
                 var directives: [HubDirective] = []
@@ -79,7 +87,7 @@ extension Live {
     /// Whether it is time for another look at the leases, and at whether another process has written: once a second.
     func isTickDue(now: Instant) -> Bool {
         mutate { state in
-            guard !state.hub.isEmpty, now.microseconds - state.lastTick.microseconds >= 900_000 else { return false }
+            guard now.microseconds - state.lastTick.microseconds >= 900_000 else { return false }
             state.lastTick = now
             return true
         }

@@ -14,7 +14,7 @@ final class Live: Sendable {
     }
 
     struct State {
-        var hub = Hub()
+        var hub: Hub
         var links: [Hub.PeerID: Link] = [:]
         /// The peers whose messages say where they stand.
         var streams: Set<Hub.PeerID> = []
@@ -23,21 +23,43 @@ final class Live: Sendable {
         var attachments: [(peer: Hub.PeerID, trip: ID<Trip>)] = []
         /// Logs reach further than they are dealt out.
         var needsCatchUp = false
+        /// Users who are in rooms by other servers, and are not known yet.
+        var strangers: [(user: ID<User>, trip: UUIDBits, server: UInt64)] = []
         /// Another process has written.
         var needsSurvey = false
         var lastTick = Instant.epoch
         /// The storage's, as it was seen last.
         var mark: Int64?
 
-        var hasWork: Bool { needsCatchUp || needsSurvey || !attachments.isEmpty }
+        var hasWork: Bool { needsCatchUp || needsSurvey || !attachments.isEmpty || !strangers.isEmpty }
     }
 
-    private let state = Mutex(State())
+    /// What is done outside the lock.
+    private struct Aftermath {
+        /// The lanes of peers that have lost something.
+        var lost: [PeerLane] = []
+        var hints: [BusHint] = []
+    }
+
+    private let state: Mutex<State>
+    private let bus: any Bus
     /// Told, outside the lock, when there is something to attend to.
     private let onWork: @Sendable () -> Void
 
-    init(onWork: @escaping @Sendable () -> Void) {
+    /// - Parameter server: What the other servers know this one by.
+    init(server: UInt64, _ bus: any Bus, onWork: @escaping @Sendable () -> Void) {
+        state = Mutex(State(hub: Hub(server: server)))
+        self.bus = bus
         self.onWork = onWork
+    }
+
+    /// Hears the other servers from now on, and asks who is there by them.
+    func joinOthers(_ clock: any CaravanProtocol.Clock) {
+        bus.listen { [weak self] hint in
+            self?.decide { state in ((), state.hub.heard(hint, now: clock.now())) }
+        }
+        let server = look { $0.hub.server }
+        bus.send(.hello(server: server))
     }
 
     /// Decides something; what is decided is on its way when this returns.
@@ -45,14 +67,15 @@ final class Live: Sendable {
     /// - Returns: The body's result, and the lanes of peers that have lost something.
     @discardableResult
     func decide<R>(_ body: (inout State) -> (R, [HubDirective])) -> (R, lost: [PeerLane]) {
-        let (result, lost, hasWork) = state.withLock { state in
+        let (result, aftermath, hasWork) = state.withLock { state in
             let (result, directives) = body(&state)
-            var lost: [PeerLane] = []
-            for directive in directives { enact(directive, &state, &lost) }
-            return (result, lost, state.hasWork)
+            var aftermath = Aftermath()
+            for directive in directives { enact(directive, &state, &aftermath) }
+            return (result, aftermath, state.hasWork)
         }
+        for hint in aftermath.hints { bus.send(hint) }
         if hasWork { onWork() }
-        return (result, lost)
+        return (result, aftermath.lost)
     }
 
     /// Looks at something.
@@ -92,6 +115,8 @@ final class Live: Sendable {
 
     func isFollowed(_ scope: Scope) -> Bool { state.withLock { $0.hub.isFollowed(scope.id) } }
 
+    var hasPeers: Bool { state.withLock { !$0.hub.isEmpty } }
+
     func online(in trip: ID<Trip>) -> [UserSummary] { state.withLock { $0.hub.online(in: trip) } }
 
     /// A transaction has been committed.
@@ -124,11 +149,13 @@ final class Live: Sendable {
             return ((isAnswered, end), directives)
         }
         outcome.note(isAnsweredByEvent: isAnswered, end: end, lanes: lost)
+        for entry in publication.entries { bus.send(.moved(scope: entry.scope.id, revision: entry.revision)) }
+        if !publication.endedSessions.isEmpty { bus.send(.sessionsEnded) }
     }
 
     // MARK: - Directives
 
-    private func enact(_ directive: HubDirective, _ state: inout State, _ lost: inout [PeerLane]) {
+    private func enact(_ directive: HubDirective, _ state: inout State, _ aftermath: inout Aftermath) {
         switch directive {
         case .deliver(let event, let peers):
             send(to: peers, state) { $0.tellsPositions ? nil : event.message(in: $0) }
@@ -147,14 +174,20 @@ final class Live: Sendable {
             }
         case .revoked(let peer):
             guard let link = state.links[peer] else { return }
-            lost.append(link.peer.lane)
+            aftermath.lost.append(link.peer.lane)
             if state.hub.members[peer]?.room != nil { link.peer.lane.end(link.peer, .forbidden) }
         case .end(let peer, let end):
             guard let link = state.links[peer] else { return }
-            lost.append(link.peer.lane)
+            aftermath.lost.append(link.peer.lane)
             link.peer.lane.end(link.peer, end)
         case .catchUp:
             state.needsCatchUp = true
+        case .survey:
+            state.needsSurvey = true
+        case .hint(let hint):
+            aftermath.hints.append(hint)
+        case .meet(let user, let trip, let server):
+            state.strangers.append((user, trip, server))
         case .attach(let peer, let trip):
             state.attachments.append((peer, trip))
         }

@@ -8,6 +8,8 @@ enum LiveWork: Sendable {
     case attach(Hub.PeerID, ID<User>, ID<Trip>)
     /// A peer is behind in a trip that it has gained.
     case gap(LiveGap, Hub.Behind)
+    /// Users are in rooms by other servers.
+    case meet([(user: ID<User>, trip: UUIDBits, server: UInt64)])
     /// Another process has written something: how far the logs reach, and which sessions are over.
     case survey(scopes: [UUIDBits], sessions: [ID<Session>], users: [ID<User>])
 
@@ -16,6 +18,7 @@ enum LiveWork: Sendable {
         case entries([[LiveEvent]])
         case start(Hub.PeerID, ID<Trip>, beginning: Int64, head: Int64)
         case pages(LiveGap, LiveGap.Pages)
+        case met([(user: UserSummary, trip: UUIDBits, server: UInt64)])
         case survey(heads: [UUIDBits: Int64], sessions: [ID<Session>], users: [ID<User>])
         case nothing
     }
@@ -31,6 +34,10 @@ enum LiveWork: Sendable {
             return .start(peer, trip, beginning: beginning, head: head)
         case .gap(let gap, let behind):
             return .pages(gap, try gap.read(behind, log.context.store))
+        case .meet(let strangers):
+            let people = try log.context.people(strangers.map(\.user))
+            return .met(
+                strangers.compactMap { stranger in people[stranger.user].map { ($0, stranger.trip, stranger.server) } })
         case .survey(let scopes, let sessions, let users):
             return .survey(
                 heads: try log.heads(scopes), sessions: try log.ended(of: sessions), users: try log.disabled(of: users))

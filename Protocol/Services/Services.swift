@@ -8,10 +8,11 @@ public struct Services: Sendable {
     public var mailer: any Mailer
     public var workers: any Workers
     public var log: any CallLog
+    public var bus: any Bus
 
     public init(
         clock: any Clock, random: any RandomSource, zones: any ZoneDatabase, hasher: any PasswordHasher,
-        signer: any TokenSigner, mailer: any Mailer, workers: any Workers, log: any CallLog
+        signer: any TokenSigner, mailer: any Mailer, workers: any Workers, log: any CallLog, bus: any Bus = NoBus()
     ) {
         self.clock = clock
         self.random = random
@@ -21,5 +22,6 @@ public struct Services: Sendable {
         self.mailer = mailer
         self.workers = workers
         self.log = log
+        self.bus = bus
     }
 }

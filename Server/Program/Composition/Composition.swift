@@ -1,4 +1,5 @@
 import CaravanCore
+import CaravanInProcessBus
 import CaravanMail
 import CaravanProtocol
 import CaravanSecurity
@@ -58,7 +59,7 @@ struct Composition {
         return Services(
             clock: clock, random: random, zones: SystemZoneDatabase(), hasher: ScryptHasher(random: random),
             signer: try await JWTTokenSigner(keys), mailer: mailer(), workers: ThreadWorkers(),
-            log: LoggerCallLog(logger: logger))
+            log: LoggerCallLog(logger: logger), bus: InProcessBus().join())
     }
 
     private func mailer() -> any Mailer {

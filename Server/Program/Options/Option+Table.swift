@@ -30,6 +30,8 @@ extension Option {
     static let allowedOrigins = Option(
         "allowed-origins", "ORIGIN,…", "Web pages of which origins may read answers; * for any, none unless said"
     ) { OriginList.fault(of: $0) }
+    static let bus = Option.choice(
+        "bus", ["inprocess"], standard: "inprocess", "How servers that share a database tell each other what happens")
     static let webSocketCompression = Option.choice(
         "websocket-compression", ["off", "on"], standard: "off", "Whether messages to sockets are compressed")
     static let trustedProxies = Option(
@@ -58,7 +60,7 @@ extension Option {
     static let application = common + [signingKey, mail, mailFrom, jobInterval, publicURL, registration]
     static let serve =
         application + [
-            host, port, rateLimit, maxConnections, allowedOrigins, trustedProxies, webSocketCompression,
+            host, port, bus, rateLimit, maxConnections, allowedOrigins, trustedProxies, webSocketCompression,
             allowPrivateWebhooks,
         ]
 
