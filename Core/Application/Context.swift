@@ -10,6 +10,8 @@ public class Context {
     public let services: Services
     /// Who is live, as of now: no part of the transaction.
     let live: Live
+    /// The caller as others see him, once somebody has asked.
+    var ownSummary: UserSummary?
     /// What live peers are told of once this is done.
     var publication = Publication()
 

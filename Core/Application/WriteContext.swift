@@ -115,18 +115,13 @@ public final class WriteContext: Context {
     private func prepareEvents() throws {
         guard !logged.isEmpty else { return }
         let followed = logged.map { live.isFollowed(Scope(kind: $0.scopeKind, id: $0.scopeID)) }
-        let actor = followed.contains(true) ? try actorSummary() : nil
+        let actor = followed.contains(true) && caller != nil ? try callerSummary() : nil
         publication.entries = zip(logged, followed).map { change, isFollowed in
             let event = Event(change: change, actor: change.actor == nil ? nil : actor, epoch: settings.epoch)
             return Publication.Entry(
                 scope: Scope(kind: change.scopeKind, id: change.scopeID), revision: change.revision,
                 event: isFollowed ? LiveEvent(event) : nil)
         }
-    }
-
-    private func actorSummary() throws -> UserSummary? {
-        guard let caller else { return nil }
-        return UserSummary(caller.user, try profile(of: caller.id))
     }
 
     private func write(_ change: Change) throws {

@@ -6,10 +6,19 @@ final class ChatSession: PeerSession {
     private let application: Caravan
     private let operations: OperationTable
     private let room: ID<Trip>
-    private let visit: PeerVisit
+    private let address: String?
+    private let transport: String
     private let peer: any Peer
     private let subscriptions: LiveSubscriptions
-    private let hasMember = Mutex(false)
+    private struct State {
+        /// What the peer showed; forgotten once it is known who that is.
+        var given: Credential
+        var hasMember = false
+        /// What was read of the message that is given again.
+        var request: ChatRequest?
+    }
+
+    private let state: Mutex<State>
 
     init(
         _ application: Caravan, _ operations: OperationTable, _ room: ID<Trip>, _ visit: PeerVisit, _ peer: any Peer
@@ -17,21 +26,27 @@ final class ChatSession: PeerSession {
         self.application = application
         self.operations = operations
         self.room = room
-        self.visit = visit
+        address = visit.address
+        transport = visit.transport
+        state = Mutex(State(given: visit.credential))
         self.peer = peer
         subscriptions = LiveSubscriptions(application, peer, .chat, room: room)
     }
 
-    var isBound: Bool { hasMember.withLock { $0 } }
+    var isBound: Bool { state.withLock { $0.hasMember } }
 
     func begin() async {
-        guard visit.credential != .none, await subscriptions.bind(visit.credential) != nil else {
+        let given = state.withLock { state in
+            defer { state.given = .none }
+            return state.given
+        }
+        guard given != .none, await subscriptions.bind(given) != nil else {
             return peer.lane.end(peer, .unauthenticated)
         }
         // After the peer is known, so that an access that ends is noticed either here or there.
-        let state = await application.noting { [self] in try await application.storage.read { try self.look($0, 0) } }
-        guard state != nil else { return peer.lane.end(peer, .forbidden) }
-        hasMember.withLock { $0 = true }
+        let room = await application.noting { [self] in try await application.storage.read { try self.look($0, 0) } }
+        guard room != nil else { return peer.lane.end(peer, .forbidden) }
+        state.withLock { $0.hasMember = true }
     }
 
     func ended() { subscriptions.end() }
@@ -42,7 +57,9 @@ final class ChatSession: PeerSession {
         do throws(ChatRequest.Fault) {
             let request = try ChatRequest(parsing: message)
             do throws(Failure) {
-                return try performIfBrief(request)
+                if try performIfBrief(request) { return true }
+                state.withLock { $0.request = request }
+                return false
             } catch {
                 throw ChatRequest.Fault(reference: request.reference, error)
             }
@@ -53,7 +70,11 @@ final class ChatSession: PeerSession {
     }
 
     func receive(_ message: [UInt8], isBinary: Bool) async {
-        guard let request = try? ChatRequest(parsing: message) else { return }
+        let read = state.withLock { state in
+            defer { state.request = nil }
+            return state.request
+        }
+        guard let request = try? read ?? ChatRequest(parsing: message) else { return }
         do {
             if let verb = ChatVerb.byType[request.type] { return try await perform(verb, request) }
             if request.type == ChatRequestType.subscribe.rawValue { return try await subscribe(request) }
@@ -107,7 +128,7 @@ final class ChatSession: PeerSession {
         guard let input = operations.input(of: operation, params: params) else { throw Failure(.internal) }
         var call = Call(
             operation, input: input, credential: subscriptions.credential, requestID: application.newRequestID(),
-            transport: visit.transport, address: visit.address)
+            transport: transport, address: address)
         call.asker = Asker(peer: subscriptions.peer, takesEventAsAnswer: true, reference: request.reference)
         let reply = await application.perform(call)
         if let failure = reply.failure { throw failure }

@@ -1,14 +1,24 @@
 import CaravanProtocol
 
-/// How events are told to a kind of peer.
-struct EventDialect: Sendable {
+/// How events are told to a kind of peer. There is one of each, for all peers of the kind.
+final class EventDialect: Sendable {
     /// Its place among the dialects, by which an event keeps what it was written as.
     let place: Int
     /// Writes an entry of a log; for the peer that asked for it, with its reference.
     let durable: @Sendable (LiveEvent, _ reference: JSONValue?) -> [UInt8]
     let ephemeral: @Sendable (EphemeralEvent) -> [UInt8]
     /// Whether each message says where the peer stands in all its logs.
-    var tellsPositions = false
+    let tellsPositions: Bool
+
+    init(
+        place: Int, durable: @escaping @Sendable (LiveEvent, JSONValue?) -> [UInt8],
+        ephemeral: @escaping @Sendable (EphemeralEvent) -> [UInt8], tellsPositions: Bool = false
+    ) {
+        self.place = place
+        self.durable = durable
+        self.ephemeral = ephemeral
+        self.tellsPositions = tellsPositions
+    }
 
     static let count = 3
 

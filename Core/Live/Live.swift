@@ -9,15 +9,13 @@ final class Live: Sendable {
     struct Link {
         let peer: any Peer
         let dialect: EventDialect
-        /// Where a stream stands with the last event that was sent to it.
-        var positions: (LogPositions, LogPositions.Seal)?
     }
 
     struct State {
         var hub: Hub
         var links: [Hub.PeerID: Link] = [:]
-        /// The peers whose messages say where they stand.
-        var streams: Set<Hub.PeerID> = []
+        /// The peers whose messages say where they stand, and where that is with the last event that was sent.
+        var streams: [Hub.PeerID: (positions: LogPositions, seal: LogPositions.Seal)] = [:]
         var lastPeer: Hub.PeerID = 0
         /// Peers that have gained a trip.
         var attachments: [(peer: Hub.PeerID, trip: ID<Trip>)] = []
@@ -96,17 +94,14 @@ final class Live: Sendable {
 
     /// Each event that is sent to the peer from now on says where it stands.
     func track(_ peer: Hub.PeerID, _ positions: LogPositions, _ seal: LogPositions.Seal) {
-        state.withLock { state in
-            state.links[peer]?.positions = (positions, seal)
-            state.streams.insert(peer)
-        }
+        state.withLock { $0.streams[peer] = (positions, seal) }
     }
 
     func disconnect(_ peer: Hub.PeerID, now: Instant) {
         decide { state in
             let directives = state.hub.unbind(peer, now: now)
             state.links[peer] = nil
-            state.streams.remove(peer)
+            state.streams[peer] = nil
             return ((), directives)
         }
     }
@@ -160,7 +155,7 @@ final class Live: Sendable {
         case .deliver(let event, let peers):
             send(to: peers, state) { $0.tellsPositions ? nil : event.message(in: $0) }
             guard !state.streams.isEmpty else { return }
-            for peer in peers where state.streams.contains(peer) { stream(event, to: peer, &state) }
+            for peer in peers where state.streams[peer] != nil { stream(event, to: peer, &state) }
         case .echo(let event, let reference, let peer):
             guard let link = state.links[peer] else { return }
             link.peer.lane.send(event.message(in: link.dialect, answering: reference), to: link.peer)
@@ -195,13 +190,12 @@ final class Live: Sendable {
 
     /// Sends an event to a stream, with the id by which it is resumed behind it.
     private func stream(_ event: LiveEvent, to peer: Hub.PeerID, _ state: inout State) {
-        guard let link = state.links[peer], let (before, seal) = link.positions,
+        guard let link = state.links[peer], var stream = state.streams[peer],
             let message = event.message(in: link.dialect)
         else { return }
-        var positions = before
-        positions.pass(event)
-        state.links[peer]?.positions = (positions, seal)
-        let bytes = Array("id: \(positions.text(seal))\n".utf8) + message.bytes
+        stream.positions.pass(event)
+        state.streams[peer] = stream
+        let bytes = Array("id: \(stream.positions.text(stream.seal))\n".utf8) + message.bytes
         link.peer.lane.send(PeerMessage(.durable, bytes), to: link.peer)
     }
 
@@ -211,7 +205,7 @@ final class Live: Sendable {
         for peer in peers {
             guard let link = state.links[peer] else { continue }
             let lane = link.peer.lane
-            if let place = batches.firstIndex(where: { $0.lane === lane && $0.dialect.place == link.dialect.place }) {
+            if let place = batches.firstIndex(where: { $0.lane === lane && $0.dialect === link.dialect }) {
                 batches[place].peers.append(link.peer)
             } else {
                 batches.append((lane, link.dialect, [link.peer]))

@@ -4,6 +4,8 @@ import Synchronization
 public final class RPCSession: PeerSession {
     private struct State {
         var rpc: RPCPeer
+        /// What the peer showed; forgotten once it is known who that is.
+        var given: Credential
         var isBound = false
         /// What was read of the message that is given again.
         var step: RPCPeer.Step?
@@ -12,7 +14,6 @@ public final class RPCSession: PeerSession {
     private let application: any Application
     private let peer: any Peer
     private let subscriptions: any PeerSubscriptions
-    private let given: Credential
     private let state: Mutex<State>
 
     /// - Parameter operations: The application's, made once for all peers.
@@ -20,21 +21,27 @@ public final class RPCSession: PeerSession {
         self.application = application
         self.peer = peer
         subscriptions = application.subscriptions(of: peer)
-        given = visit.credential
         var rpc = RPCPeer(operations, transport: visit.transport, address: visit.address)
         rpc.asker = Asker(peer: subscriptions.peer)
-        state = Mutex(State(rpc: rpc))
+        state = Mutex(State(rpc: rpc, given: visit.credential))
     }
 
     public var isBound: Bool { state.withLock { $0.isBound } }
 
     public func begin() async {
-        if given != .none { begun(await subscriptions.bind(given)) }
+        if let given = takeGiven() { begun(await subscriptions.bind(given)) }
     }
 
     /// As ``begin()``, on the calling thread.
     public func beginNow() {
-        if given != .none { begun(subscriptions.bindNow(given)) }
+        if let given = takeGiven() { begun(subscriptions.bindNow(given)) }
+    }
+
+    private func takeGiven() -> Credential? {
+        state.withLock { state in
+            defer { state.given = .none }
+            return state.given == .none ? nil : state.given
+        }
     }
 
     private func begun(_ credential: Credential?) {

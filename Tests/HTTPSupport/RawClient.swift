@@ -60,6 +60,8 @@ package final class RawClient: Sendable {
     // MARK: - What came
 
     package var bytes: [UInt8] { inbox.state.withLock { $0.bytes } }
+    /// What came behind so many bytes.
+    package func bytes(from start: Int) -> [UInt8] { inbox.state.withLock { Array($0.bytes[start...]) } }
     package var text: String { String(decoding: bytes, as: UTF8.self) }
     /// Whether the server has ended the connection.
     package var isEnded: Bool { inbox.state.withLock { $0.isEnded } }

@@ -29,8 +29,8 @@ struct UTF8CheckTests {
         }
         for sample in samples {
             let found = Self.check(sample, step: step)
-            let isText = String(validating: sample, as: UTF8.self) != nil
-            #expect((found.isText && found.isComplete) == isText, "\(sample)")
+            #expect(
+                (found.isText && found.isComplete) == (String(validating: sample, as: UTF8.self) != nil), "\(sample)")
         }
     }
 

@@ -20,9 +20,7 @@ public enum TypeInRoom: ReadOperation {
     public static let limit: RateLimits.Kind? = .writes
 
     public static func run(_ input: Input, _ grant: TripGrant, in context: Context) throws -> NoContent {
-        let caller = try context.requireCaller()
-        let user = UserSummary(caller.user, try context.profile(of: caller.id))
-        context.publication.typing.append((grant.trip.id, user, input.isTyping))
+        context.publication.typing.append((grant.trip.id, try context.callerSummary(), input.isTyping))
         return NoContent()
     }
 }

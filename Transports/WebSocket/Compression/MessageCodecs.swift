@@ -4,8 +4,10 @@ import NIOCore
 /// What an event loop makes frames with: a message's are made once for all peers of a delivery, and compressors are made
 /// when the first one is needed.
 struct MessageCodecs {
-    /// The frames of one message, as they are kept for the next peer.
-    private struct Frames: Sendable {
+    /// The frames of one message, as they are kept for the next peer. A class, so that no peer copies them.
+    ///
+    /// Unchecked: touched on the event loop only, while the message is delivered.
+    private final class Frames: @unchecked Sendable {
         var plain: ByteBuffer?
         /// By the window; `nil` if compressing does not shorten the message.
         var deflated: [(windowBits: Int, frame: ByteBuffer?)] = []
@@ -18,8 +20,8 @@ struct MessageCodecs {
     mutating func frame(_ message: PeerMessage, _ deflate: DeflateAgreement?, _ framing: inout PeerFraming)
         -> ByteBuffer
     {
-        var frames = framing.framed as? Frames ?? Frames()
-        defer { framing.framed = frames }
+        let frames = framing.framed as? Frames ?? Frames()
+        if framing.framed == nil { framing.framed = frames }
         let opcode = message.isBinary ? Opcode.binary : .text
         if let deflate, WebSocketOptions.deflatedBytes.contains(message.bytes.count) {
             if let known = frames.deflated.first(where: { $0.windowBits == deflate.windowBits }) {

@@ -28,6 +28,7 @@ extension SocketPeer {
 
     /// The client says that it closes: it gets the same word back, unless the server has said so itself.
     func clientCloses(_ reason: CloseReason) {
+        guard phase == .open || phase == .closing else { return }
         let hasSaid = phase == .closing && closeFrame == nil
         phase = .finishing
         queue.removeAll()

@@ -67,10 +67,10 @@ extension SocketPeer {
                     pongOwed = payload
                     if pongsLeft > 0, isWritable { answerPing() }
                 case .pong: break
-                case .close(let reason): clientCloses(reason)
+                case .close(let reason): return come(to: .close(reason), behind: count)
                 }
             } catch {
-                fail(error)
+                return come(to: .fault(error), behind: count)
             }
         }
     }
@@ -105,7 +105,24 @@ extension SocketPeer {
         isYielding = true
         sockets.eventLoop.execute { [self] in
             isYielding = false
+            if let ending { perform(ending) }
             goOn()
+        }
+    }
+
+    /// Ends the connection, but not before what the messages before led to has been written.
+    private func come(to ending: Ending, behind count: Int) {
+        guard count > 0, phase == .open else { return perform(ending) }
+        self.ending = ending
+        yield()
+    }
+
+    private func perform(_ ending: Ending) {
+        self.ending = nil
+        switch ending {
+        case .fault(let fault): fail(fault)
+        case .close(let reason): clientCloses(reason)
+        case .hangUp: hangUp()
         }
     }
 
@@ -144,11 +161,16 @@ extension SocketPeer {
         guard isInputClosed, context != nil else { return }
         switch phase {
         case .open:
-            guard inbound == nil, !isBusy else { return }
-            endSession()
-            finish()
+            guard inbound == nil, !isBusy, !isYielding, queue.isEmpty else { return }
+            come(to: .hangUp, behind: 1)
         case .closing: finish()
         case .finishing, .gone: closeIfFinished()
         }
+    }
+
+    private func hangUp() {
+        guard phase == .open, queue.isEmpty else { return }
+        endSession()
+        finish()
     }
 }

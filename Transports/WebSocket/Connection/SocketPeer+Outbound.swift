@@ -10,6 +10,8 @@ extension SocketPeer {
     func write(_ message: PeerMessage, _ framing: inout PeerFraming) {
         guard phase == .open, context != nil else { return }
         let frame = sockets.frame(message, deflate, &framing)
+        // A peer is slow by what the system does not take, not by what came in one go.
+        if !isWritable { flush() }
         guard queue.isEmpty, isWritable else {
             let gone = min(liveBytesHanded, bytesBuffered)
             if !queue.append(frame, message.kind, liveBytesGone: gone) { end(.tooSlow(resume: Self.howToResume)) }

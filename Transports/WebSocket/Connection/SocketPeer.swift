@@ -23,6 +23,14 @@ final class SocketPeer: ChannelDuplexHandler, Peer, @unchecked Sendable {
         case gone
     }
 
+    /// What the client's bytes lead the connection to.
+    enum Ending {
+        case close(CloseReason)
+        case fault(SocketFault)
+        /// It has gone without a word.
+        case hangUp
+    }
+
     let sockets: SocketLane
     let deflate: DeflateAgreement?
     let messageBytesMax: Int
@@ -40,6 +48,7 @@ final class SocketPeer: ChannelDuplexHandler, Peer, @unchecked Sendable {
     var isBusy = false
     /// Whether what the last messages led to is sent before the next one is taken.
     var isYielding = false
+    var ending: Ending?
     var isReadWanted = false
     /// Whether nothing more comes from the client, or is taken of it.
     var isInputClosed = false
