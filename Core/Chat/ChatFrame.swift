@@ -17,8 +17,7 @@ enum ChatFrame {
 
     static func error(_ failure: Failure, _ reference: JSONValue?) -> [UInt8] {
         bytes(reference) { writer in
-            writer.name("type")
-            writer.string("error")
+            ChatFrameType.error.write(to: &writer)
             writer.name("code")
             writer.string(failure.code.rawValue)
             writer.name("detail")
@@ -28,14 +27,38 @@ enum ChatFrame {
 
     static func pong(_ reference: JSONValue?) -> [UInt8] {
         bytes(reference) { writer in
-            writer.name("type")
-            writer.string("pong")
+            ChatFrameType.pong.write(to: &writer)
+        }
+    }
+
+    /// - Parameter messages: The last ones; `nil` where what was missed follows instead.
+    static func subscribed(
+        _ reference: JSONValue?, _ room: ID<Trip>, messages: [MessageView]?, revision: Int64, epoch: String,
+        online: [UserSummary]
+    ) -> [UInt8] {
+        bytes(reference) { writer in
+            ChatFrameType.subscriptionSuccess.write(to: &writer)
+            writer.name("trip_id")
+            room.write(to: &writer)
+            if let messages {
+                writer.name("recent_messages")
+                writer.beginArray()
+                for message in messages { message.write(to: &writer) }
+                writer.endArray()
+            }
+            writer.name("revision")
+            writer.int(revision)
+            writer.name("epoch")
+            writer.string(epoch)
+            writer.name("online")
+            writer.beginArray()
+            for user in online { user.write(to: &writer) }
+            writer.endArray()
         }
     }
 
     static func writeSent(_ message: EncodedJSON, _ revision: Int64, to writer: inout JSONWriter) {
-        writer.name("type")
-        writer.string("chat_message")
+        ChatFrameType.chatMessage.write(to: &writer)
         writer.name("message")
         message.write(to: &writer)
         writer.name("revision")
@@ -44,8 +67,7 @@ enum ChatFrame {
 
     static func writeEdited(_ message: EncodedJSON, _ revision: Int64, to writer: inout JSONWriter) {
         let fields = try? JSONReader.parse(Array(message.text.utf8), depthMax: .max)
-        writer.name("type")
-        writer.string("message_edited")
+        ChatFrameType.messageEdited.write(to: &writer)
         for (name, field) in [("message_id", "id"), ("content", "content"), ("updated_at", "updated_at")] {
             writer.name(name)
             writer.value(fields?[field] ?? .null)
@@ -55,8 +77,7 @@ enum ChatFrame {
     }
 
     static func writeDeleted(_ id: UUIDBits, _ revision: Int64, to writer: inout JSONWriter) {
-        writer.name("type")
-        writer.string("message_deleted")
+        ChatFrameType.messageDeleted.write(to: &writer)
         writer.name("message_id")
         id.write(to: &writer)
         writer.name("revision")

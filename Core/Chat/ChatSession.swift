@@ -73,7 +73,7 @@ final class ChatSession: PeerSession {
         guard let request = try? read ?? ChatRequest(parsing: message) else { return }
         do {
             if let verb = ChatVerb.byType[request.type] { return try await perform(verb, request) }
-            if request.type == "subscribe" { return try await subscribe(request) }
+            if request.type == ChatRequestType.subscribe.rawValue { return try await subscribe(request) }
             try await perform(request, TypeInRoom.name, request.fields)
         } catch {
             refuse(ChatRequest.Fault(reference: request.reference, Failure(mapping: error)))
@@ -86,19 +86,19 @@ final class ChatSession: PeerSession {
             if verb.isAboutTrip { try request.check(room) } else { _ = try request.message() }
             return false
         }
-        switch request.type {
-        case "ping":
+        switch ChatRequestType(rawValue: request.type) {
+        case .ping:
             send(ChatFrame.pong(request.reference))
             return true
-        case "subscribe":
+        case .subscribe:
             try request.check(room)
             return false
-        case "typing":
+        case .typing:
             try request.check(room)
             let isTyping = try request.isTyping()
             return try application.typing(isTyping, in: room, subscriptions)
-        default:
-            throw Failure(.malformed, "There is no such type of frame.")
+        case .chatMessage, .editMessage, .deleteMessage, nil:
+            throw ChatRequestType.unknown
         }
     }
 
@@ -183,38 +183,16 @@ final class ChatSession: PeerSession {
             let (position, directives) = live.hub.follow(
                 room, subscriptions.peer, since: since, head: state.start.head, isListed: true, isPresent: true,
                 now: now)
-            send(answer(request, state, position, live.hub.online(in: room), isResumed: since != nil))
+            send(
+                ChatFrame.subscribed(
+                    request.reference, room, messages: since == nil ? state.messages : nil, revision: position,
+                    epoch: application.settings.epoch, online: live.hub.online(in: room)))
             return ((), directives)
         }
         await subscriptions.readOn()
     }
 
     private static let recentMax = 50
-
-    private func answer(
-        _ request: ChatRequest, _ state: RoomState, _ position: Int64, _ online: [UserSummary], isResumed: Bool
-    ) -> [UInt8] {
-        ChatFrame.bytes(request.reference) { writer in
-            writer.name("type")
-            writer.string("subscription_success")
-            writer.name("trip_id")
-            room.write(to: &writer)
-            if !isResumed {
-                writer.name("recent_messages")
-                writer.beginArray()
-                for message in state.messages { message.write(to: &writer) }
-                writer.endArray()
-            }
-            writer.name("revision")
-            writer.int(position)
-            writer.name("epoch")
-            writer.string(application.settings.epoch)
-            writer.name("online")
-            writer.beginArray()
-            for user in online { user.write(to: &writer) }
-            writer.endArray()
-        }
-    }
 
     // MARK: - Answers
 

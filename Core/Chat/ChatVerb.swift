@@ -3,7 +3,7 @@ import CaravanProtocol
 /// What a client may ask for on the chat socket that an operation of the catalogue does.
 struct ChatVerb: Sendable {
     /// The type of its frame.
-    let type: String
+    let type: ChatRequestType
     let operation: String
     /// Whether it names the trip; else it names a message.
     let isAboutTrip: Bool
@@ -12,18 +12,18 @@ struct ChatVerb: Sendable {
 
     static let all = [
         // A send that came before is answered as the first one was.
-        ChatVerb(type: "chat_message", operation: SendMessage.name, isAboutTrip: true) {
+        ChatVerb(type: .chatMessage, operation: SendMessage.name, isAboutTrip: true) {
             ChatFrame.writeSent($1, $0.sentRevision, to: &$2)
         },
-        ChatVerb(type: "edit_message", operation: EditMessage.name, isAboutTrip: false) {
+        ChatVerb(type: .editMessage, operation: EditMessage.name, isAboutTrip: false) {
             ChatFrame.writeEdited($1, $0.revision, to: &$2)
         },
-        ChatVerb(type: "delete_message", operation: DeleteMessage.name, isAboutTrip: false) { message, _, writer in
+        ChatVerb(type: .deleteMessage, operation: DeleteMessage.name, isAboutTrip: false) { message, _, writer in
             ChatFrame.writeDeleted(message.id.bits, message.revision, to: &writer)
         },
     ]
 
-    static let byType = Dictionary(uniqueKeysWithValues: all.map { ($0.type, $0) })
+    static let byType = Dictionary(uniqueKeysWithValues: all.map { ($0.type.rawValue, $0) })
 
     /// The operation's params.
     func params(_ request: ChatRequest) -> JSONObject {

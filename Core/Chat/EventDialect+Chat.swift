@@ -10,11 +10,13 @@ extension EventDialect {
         },
         ephemeral: { event in
             ChatFrame.bytes(nil) { writer in
-                writer.name("type")
-                writer.string(event.kind.frameType)
+                event.kind.frameType.write(to: &writer)
                 event.writeData(to: &writer)
             }
         })
+
+    /// The events that the dialect has words of its own for.
+    static let ownWords = Set(writers.keys)
 
     private static let writers: [EventType: @Sendable (LiveEvent, inout JSONWriter) -> Void] = [
         .messageSent: { ChatFrame.writeSent($0.data, $0.revision, to: &$1) },
@@ -23,8 +25,7 @@ extension EventDialect {
     ]
 
     private static func writeEvent(_ event: LiveEvent, _ writer: inout JSONWriter) {
-        writer.name("type")
-        writer.string("event")
+        ChatFrameType.event.write(to: &writer)
         writer.name("revision")
         writer.int(event.revision)
         writer.name("event")
@@ -34,11 +35,11 @@ extension EventDialect {
 
 extension EphemeralEvent.Kind {
     /// The type of its frame.
-    fileprivate var frameType: String {
+    var frameType: ChatFrameType {
         switch self {
-        case .joined: "user_joined"
-        case .left: "user_left"
-        case .typing: "user_typing"
+        case .joined: .userJoined
+        case .left: .userLeft
+        case .typing: .userTyping
         }
     }
 }

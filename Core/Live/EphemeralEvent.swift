@@ -47,6 +47,9 @@ struct EphemeralEvent: Sendable {
 }
 
 extension EphemeralEvent.Kind {
+    /// One of each.
+    static let all: [EphemeralEvent.Kind] = [.joined, .left, .typing(true)]
+
     /// The event's type.
     var type: String {
         switch self {

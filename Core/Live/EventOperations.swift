@@ -8,7 +8,7 @@ enum EventOperations {
         name: "events.subscribe", summary: "Get the events of trips from now on, after those since a revision",
         inputSchema: [
             "type": "object", "required": ["trips"],
-            "properties": ["trips": trips(position), "presence": ["type": "boolean"]],
+            "properties": ["trips": trips(position), "presence": ["type": ["boolean", "null"]]],
         ],
         outputSchema: [
             "type": "object", "required": ["trips"],
@@ -35,13 +35,15 @@ enum EventOperations {
 
     private static let revision: JSONValue = ["type": "integer", "minimum": 0]
 
-    private static let position: JSONObject = [
-        "id": UUIDBits.jsonSchema, "since": revision, "epoch": ["type": "string"],
-    ]
+    private static let position: JSONObject = ["id": UUIDBits.jsonSchema, "since": since, "epoch": epoch]
+
+    /// What a subscriber has: the last revision, of the log with that epoch.
+    static let since: JSONValue = ["type": ["integer", "null"], "minimum": 0]
+    static let epoch: JSONValue = ["type": ["string", "null"]]
 
     private static func trips(_ properties: JSONObject) -> JSONValue {
         [
-            "oneOf": [
+            "anyOf": [
                 ["const": "all"],
                 [
                     "type": "array",

@@ -14,6 +14,8 @@ struct LivePlan: Sendable {
     var own: Start?
     let isPresent: Bool
 
+    static let noSuchPosition = Failure(.resyncRequired, "The log has no such position: read the trip anew.")
+
     /// Checks one trip. Throws `not_found` for whoever is no member, `resync_required` for a position that the log has not.
     static func start(
         _ trip: ID<Trip>, since: Int64?, epoch: String?, of caller: Caller, in context: Context
@@ -23,7 +25,7 @@ struct LivePlan: Sendable {
         }
         let head = try context.store.find(LogHead.self, key: [.id(trip.bits)])?.head ?? 0
         guard epoch.map({ $0 == context.settings.epoch }) ?? true, since.map({ $0 <= head }) ?? true else {
-            throw Failure(.resyncRequired, "The log has no such position: read the trip anew.")
+            throw noSuchPosition
         }
         return Start(trip: trip, since: since, head: head)
     }

@@ -150,13 +150,13 @@ final class LiveSubscriptions: PeerSubscriptions {
             }
             var positions: [(ID<Trip>, Int64)] = []
             let directives = state.hub.follow(plan, peer, now: now) { positions.append(($0, $1)) }
-            answer(Reply(.json(answerBytes(positions))))
+            answer(Reply(.json(Self.answerBytes(positions, epoch: application.settings.epoch))))
             return (nil, directives)
         }
         if let failure { throw failure }
     }
 
-    private func answerBytes(_ positions: [(ID<Trip>, Int64)]) -> [UInt8] {
+    static func answerBytes(_ positions: [(ID<Trip>, Int64)], epoch: String) -> [UInt8] {
         var writer = JSONWriter()
         writer.beginObject()
         writer.name("trips")
@@ -168,13 +168,15 @@ final class LiveSubscriptions: PeerSubscriptions {
             writer.name("revision")
             writer.int(revision)
             writer.name("epoch")
-            writer.string(application.settings.epoch)
+            writer.string(epoch)
             writer.endObject()
         }
         writer.endArray()
         writer.endObject()
         return writer.bytes
     }
+
+    static let unsubscribed = Array("{}".utf8)
 
     private func unsubscribe(_ call: Call) throws(Failure) -> Reply {
         let trips = try SubscribeRequest.unsubscribed(call.input)
@@ -183,7 +185,7 @@ final class LiveSubscriptions: PeerSubscriptions {
             guard let trips else { return ((), state.hub.unfollowAll(peer, now: now)) }
             return ((), trips.flatMap { state.hub.unfollow($0, peer, now: now) })
         }
-        return Reply(.json(Array("{}".utf8)))
+        return Reply(.json(Self.unsubscribed))
     }
 
     // MARK: - The gap

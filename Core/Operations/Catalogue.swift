@@ -98,7 +98,12 @@ public enum Catalogue {
         case .openAPI:
             OpenAPIDocument(
                 title: "Caravan", version: Caravan.version, operations: entries.map(\.descriptor),
-                examples: OperationExample.all(in: Examples.text)
+                examples: OperationExample.all(in: Examples.text), hasEvents: true
+            ).bytes
+        case .asyncAPI:
+            AsyncAPIDocument(
+                title: "Caravan", version: Caravan.version, description: LiveChannels.introduction,
+                channels: LiveChannels.all
             ).bytes
         }
     }

@@ -1,13 +1,13 @@
 /// What a document says once and refers to: schemas, responses, header fields.
 struct OpenAPIComponents {
-    private var schemas = JSONObject()
+    private var schemas = SchemaComponents()
     private var responses = JSONObject()
     private var headers = JSONObject()
     private var parameters = JSONObject()
 
     var value: JSONValue {
         [
-            "schemas": .object(schemas), "responses": .object(responses), "parameters": .object(parameters),
+            "schemas": schemas.value, "responses": .object(responses), "parameters": .object(parameters),
             "headers": .object(headers),
             "securitySchemes": [
                 "bearer": [
@@ -19,26 +19,7 @@ struct OpenAPIComponents {
     }
 
     /// The schema with each part that has a title said once, under that title, and referred to.
-    mutating func schema(_ schema: JSONValue) -> JSONValue {
-        guard var object = schema.object else { return schema }
-        for (keyword, rule) in object {
-            switch keyword {
-            case "properties":
-                var properties = JSONObject()
-                for (name, schema) in rule.object ?? [:] { properties[name] = self.schema(schema) }
-                object[keyword] = .object(properties)
-            case "items": object[keyword] = self.schema(rule)
-            case "anyOf", "allOf": object[keyword] = .array(rule.array.map { self.schema($0) })
-            default: break
-            }
-        }
-        guard let title = object["title"]?.string else { return .object(object) }
-        let found = schemas[title]
-        // Of two different ones with the same title the second stays where it is: the document remains true.
-        guard found == nil || found == .object(object) else { return .object(object) }
-        schemas[title] = .object(object)
-        return Self.reference("schemas", title)
-    }
+    mutating func schema(_ schema: JSONValue) -> JSONValue { schemas.schema(schema) }
 
     /// A reference to a response, which has the request's id like every answer.
     mutating func response(
@@ -72,6 +53,6 @@ struct OpenAPIComponents {
     }
 
     private static func reference(_ kind: String, _ name: String) -> JSONValue {
-        ["$ref": .string("#/components/\(kind)/\(name)")]
+        .reference(to: "#/components/\(kind)/\(name)")
     }
 }

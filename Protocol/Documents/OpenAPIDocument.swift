@@ -9,14 +9,18 @@ public struct OpenAPIDocument: Sendable {
     public let operations: [OperationDescriptor]
     /// An example of each operation, by its name; an operation without one is described all the same.
     public let examples: [String: OperationExample]
+    /// Whether the application has events to stream.
+    public let hasEvents: Bool
 
     public init(
-        title: String, version: String, operations: [OperationDescriptor], examples: [String: OperationExample] = [:]
+        title: String, version: String, operations: [OperationDescriptor], examples: [String: OperationExample] = [:],
+        hasEvents: Bool = false
     ) {
         self.title = title
         self.version = version
         self.operations = operations
         self.examples = examples
+        self.hasEvents = hasEvents
     }
 
     /// The document's bytes.
@@ -36,7 +40,7 @@ public struct OpenAPIDocument: Sendable {
                 .value(&components)
             paths[operation.route.path] = .object(item)
         }
-        for path in OpenAPIPlainPath.all { paths[path.path] = path.value(&components) }
+        for path in OpenAPIPlainPath.all + (hasEvents ? [.events] : []) { paths[path.path] = path.value(&components) }
         return [
             "openapi": "3.1.0",
             "info": [

@@ -1,4 +1,4 @@
-/// A path of the server that is no operation: this document, and what probes ask. They need no session.
+/// A path of the server that is no operation: this document, the stream of events, and what probes ask.
 struct OpenAPIPlainPath {
     let path: String
     let summary: String
@@ -7,6 +7,10 @@ struct OpenAPIPlainPath {
     let schema: JSONValue
     var failures: [FailureCode] = []
     var hasEntityTag = false
+    var needsSession = false
+    var mediaType = "application/json"
+    /// Of the query or the head.
+    var parameters: [JSONValue] = []
 
     static let all = [
         OpenAPIPlainPath(
@@ -37,13 +41,16 @@ struct OpenAPIPlainPath {
 
     /// The path item; what it refers to is added to the components.
     func value(_ components: inout OpenAPIComponents) -> JSONValue {
-        var get: JSONObject = ["summary": .string(summary), "security": []]
-        if hasEntityTag { get["parameters"] = [components.parameter(.ifNoneMatch)] }
+        var get: JSONObject = ["summary": .string(summary)]
+        // A token may stand in the query instead.
+        get["security"] = needsSession ? [["bearer": []], [:]] : []
+        let parameters = parameters + (hasEntityTag ? [components.parameter(.ifNoneMatch)] : [])
+        if !parameters.isEmpty { get["parameters"] = .array(parameters) }
         var responses: JSONObject = [
             "200": [
                 "description": "The answer.",
                 "headers": components.headers([.requestID] + (hasEntityTag ? [.entityTag] : [])),
-                "content": ["application/json": ["schema": components.schema(schema)]],
+                "content": .object([mediaType: ["schema": components.schema(schema)]]),
             ]
         ]
         if hasEntityTag {

@@ -2,4 +2,5 @@
 public enum DocumentKind: String, Sendable, CaseIterable {
     case openRPC = "openrpc"
     case openAPI = "openapi"
+    case asyncAPI = "asyncapi"
 }

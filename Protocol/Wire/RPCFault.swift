@@ -1,7 +1,7 @@
 /// A message that cannot be carried out as a call.
 public struct RPCFault: Error, Sendable {
     /// The codes that JSON-RPC 2.0 reserves.
-    public enum Code: Int, Sendable {
+    public enum Code: Int, Sendable, CaseIterable {
         case parseError = -32700
         case invalidRequest = -32600
         case methodNotFound = -32601

@@ -34,6 +34,17 @@ struct SmallCommandTests {
         #expect(document["openapi"] == "3.1.0" && document["info"]?["version"]?.string == Caravan.version)
     }
 
+    @Test("spec asyncapi is the document of the live side")
+    func asyncAPI() throws {
+        let place = try Place()
+        let outcome = try place.run(["spec", "asyncapi"])
+        #expect(outcome.status == 0 && outcome.errors == "")
+        #expect(outcome.output == String(decoding: Catalogue.document(.asyncAPI), as: UTF8.self) + "\n")
+        let document = try JSONReader.parse(Array(outcome.output.utf8))
+        #expect(document["asyncapi"] == "3.0.0" && document["info"]?["version"]?.string == Caravan.version)
+        #expect(place.dataFiles().isEmpty)
+    }
+
     @Test("version, however it is asked for", arguments: ["version", "--version"])
     func version(_ word: String) throws {
         let place = try Place()

@@ -30,6 +30,16 @@ struct OpenAPITests {
         }
     }
 
+    /// It is no operation, having no end and no one answer.
+    @Test func theStreamOfEventsIsThere() throws {
+        let entry = try #require(walk.entries.first { $0.path == "/events/" })
+        let parameters = walk.parameters(entry).map { "\($0["in"]?.string ?? "") \($0["name"]?.string ?? "")" }
+        #expect(parameters == ["query trip_id", "query token", "header Last-Event-ID"])
+        let responses = (entry.operation["responses"]?.object ?? [:]).map(\.name)
+        #expect(Set(responses).isSuperset(of: ["200", "401", "404", "410", "422"]))
+        #expect(entry.operation["responses"]?["200"]?["content"]?["text/event-stream"] != nil)
+    }
+
     @Test func everyReferenceLeadsSomewhere() {
         let references = Set(OpenAPIWalk.references(in: walk.document))
         #expect(references.count > 50)

@@ -1,6 +1,7 @@
-import CaravanCore
 import CaravanProtocol
 import Testing
+
+@testable import CaravanCore
 
 /// The tables of the pages say what the code does.
 @Suite("Pages of the specification")
@@ -48,6 +49,32 @@ struct PageTests {
     @Test func eventsAreListed() throws {
         let table = try #require(MarkdownTable(after: "## Types", in: try SpecFolder.text("log.md")))
         #expect(table.rows.map { $0[0] } == EventType.allCases.map(\.rawValue))
+    }
+
+    @Test func closeCodesAreTheServers() throws {
+        let table = try #require(MarkdownTable(after: "## Close codes", in: try SpecFolder.text("live.md")))
+        #expect(table.rows == CloseCode.allCases.map { ["\($0.rawValue)", $0.meaning, $0.advice] })
+    }
+
+    /// In the page's words; each frame and each event that there is.
+    @Test func framesOfTheChatAreListed() throws {
+        let page = try SpecFolder.text("live.md")
+        let client = try #require(MarkdownTable(after: "### What a client sends", in: page))
+        #expect(client.rows.map { $0[0].prefix { $0 != " " } } == ChatRequestType.allCases.map { $0.rawValue[...] })
+        let server = try #require(MarkdownTable(after: "### What the server sends", in: page))
+        #expect(server.rows.map { $0[0].prefix { $0 != " " } } == ChatFrameType.allCases.map { $0.rawValue[...] })
+    }
+
+    @Test func theExamplesOfTheLivePageKeepTheirSchemas() throws {
+        let page = try SpecFolder.text("live.md")
+        let walk = AsyncAPIWalk(document: try JSONReader.parse(Catalogue.document(.asyncAPI), depthMax: .max))
+        var count = 0
+        for line in page.split(separator: "\n") where line.hasPrefix("→ {") || line.hasPrefix("← {") {
+            let frame = try JSONReader.parse(Array(line.dropFirst(2).utf8))
+            #expect(walk.isSpoken(frame, by: line.hasPrefix("→") ? "client" : "server"), "\(line)")
+            count += 1
+        }
+        #expect(count > 10)
     }
 
     @Test func operationsAreListed() throws {

@@ -68,6 +68,7 @@ public struct ControlApplication: Application {
     public func document(_ kind: DocumentKind) -> [UInt8] {
         switch kind {
         case .openAPI: OpenAPIDocument(title: "Control", version: "1", operations: operations).bytes
+        case .asyncAPI: AsyncAPIDocument(title: "Control", version: "1", channels: []).bytes
         case .openRPC: OpenRPCDocument(title: "Control", version: "1", operations: operations).bytes
         }
     }

@@ -1,3 +1,4 @@
+import CaravanNetwork
 import CaravanProtocol
 import NIOCore
 import Testing
