@@ -36,13 +36,14 @@ final class ChatSession: PeerSession {
             defer { state.given = .none }
             return state.given
         }
-        guard given != .none, await subscriptions.bind(given) != nil else {
-            return peer.lane.end(peer, .unauthenticated)
+        do {
+            _ = try await subscriptions.bind(given)
+            // After the peer is known, so that an access that ends is noticed either here or there.
+            guard try await application.storage.read({ try self.look($0, 0) }) != nil else { throw Failure(.forbidden) }
+            state.withLock { $0.hasMember = true }
+        } catch {
+            peer.lane.end(peer, PeerEnd(Failure(mapping: error)))
         }
-        // After the peer is known, so that an access that ends is noticed either here or there.
-        let room = await application.noting { [self] in try await application.storage.read { try self.look($0, 0) } }
-        guard room != nil else { return peer.lane.end(peer, .forbidden) }
-        state.withLock { $0.hasMember = true }
     }
 
     func ended() { subscriptions.end() }

@@ -31,7 +31,7 @@ extension Caravan {
     public func openEvents(_ request: EventStreamRequest, _ peer: any Peer) async throws(Failure) -> any PeerSession {
         let subscriptions = LiveSubscriptions(self, peer, .stream)
         do {
-            guard await subscriptions.bind(request.visit.credential) != nil else { throw Failure(.unauthenticated) }
+            _ = try await subscriptions.bind(request.visit.credential)
             let trip = try request.trip.map { text throws(Failure) in
                 guard let bits = UUIDBits(parsing: text) else {
                     throw .invalid("trip_id", .format, "This is no UUID.")

@@ -27,6 +27,8 @@ struct EventStreamPlan {
     private func narrowed(
         to trip: ID<Trip>, _ given: [Int64?]?, _ caller: Caller, _ seal: LogPositions.Seal, _ context: Context
     ) throws -> Made {
+        // First whether he may see it: with the access its place in the stream has gone too.
+        _ = try LivePlan.start(trip, since: nil, epoch: nil, of: caller, in: context)
         guard given.map({ $0.count == 1 }) ?? true else { throw Self.lost }
         let start = try LivePlan.start(trip, since: given?.first ?? nil, epoch: nil, of: caller, in: context)
         let position = start.since ?? start.head

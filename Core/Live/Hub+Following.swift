@@ -22,7 +22,7 @@ extension Hub {
             }
             follower.isListed = follower.isListed || isListed
             let joins = isPresent && !follower.isPresent
-            let leaves = !isPresent && follower.isPresent && isListed
+            let leaves = !isPresent && follower.isPresent
             if joins || leaves { follower.isPresent = isPresent }
             topics[trip.bits]?.followers[place] = follower
             if joins { join(trip.bits, peer, now: now, &directives) }

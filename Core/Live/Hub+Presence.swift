@@ -70,18 +70,14 @@ extension Hub {
         case .moved(let scope, let revision): return hinted(scope, revision)
         case .sessionsEnded: return [.survey]
         case .present(let server, let trip, let user):
-            if let summary = presence.visitor(user, in: trip) {
-                return met(summary, in: trip, by: server, now: now)
-            }
-            return [.meet(ID(user), trip, server)]
+            guard servers.join(OtherServers.Place(trip: trip, user: user), by: server, now: now) else { return [] }
+            return introduce(Stranger(user: ID(user), trip: trip, news: .present(server: server)), now: now)
         case .absent(let server, let trip, let user):
             if servers.leave(OtherServers.Place(trip: trip, user: user), by: server) {
                 gone(trip, ID(user), isOwn: false, now: now, &directives)
             }
         case .typing(let trip, let user, let isTyping):
-            if let summary = presence.visitor(user, in: trip) {
-                return heard(isTyping, in: trip, summary, now: now)
-            }
+            return introduce(Stranger(user: ID(user), trip: trip, news: .typing(isTyping)), now: now)
         case .alive(let server):
             // What it said before was not heard: it is asked to say it again.
             if !servers.renew(server, now: now) { directives.append(.hint(.hello(server: self.server))) }
@@ -91,11 +87,32 @@ extension Hub {
         return directives
     }
 
-    /// A user is in a trip's room by another server.
-    mutating func met(_ user: UserSummary, in trip: UUIDBits, by server: UInt64, now: Instant) -> [HubDirective] {
+    /// Somebody of whom another server says something.
+    struct Stranger: Sendable {
+        enum News: Sendable {
+            case present(server: UInt64)
+            case typing(Bool)
+        }
+
+        let user: ID<User>
+        let trip: UUIDBits
+        let news: News
+    }
+
+    private mutating func introduce(_ stranger: Stranger, now: Instant) -> [HubDirective] {
+        guard let user = presence.visitor(stranger.user.bits, in: stranger.trip) else { return [.meet(stranger)] }
+        return met(stranger, user, now: now)
+    }
+
+    /// It is known who he is.
+    mutating func met(_ stranger: Stranger, _ user: UserSummary, now: Instant) -> [HubDirective] {
         var directives: [HubDirective] = []
-        if servers.join(OtherServers.Place(trip: trip, user: user.id.bits), by: server, now: now) {
-            come(trip, user, isOwn: false, now: now, &directives)
+        switch stranger.news {
+        case .present(let server):
+            if servers.meet(OtherServers.Place(trip: stranger.trip, user: user.id.bits), by: server) {
+                come(stranger.trip, user, isOwn: false, now: now, &directives)
+            }
+        case .typing(let isTyping): directives = heard(isTyping, in: stranger.trip, user, now: now)
         }
         return directives
     }

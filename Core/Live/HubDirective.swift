@@ -12,8 +12,8 @@ enum HubDirective {
     case end(Hub.PeerID, PeerEnd)
     /// The other servers are to know.
     case hint(BusHint)
-    /// A user is in a trip's room by another server: who is he?
-    case meet(ID<User>, _ trip: UUIDBits, _ server: UInt64)
+    /// Something is said of a user who is not known here: who is he?
+    case meet(Hub.Stranger)
     /// Another process has written something of which is not known where it stands.
     case survey
     /// Entries of a log are missing: read what followed lies behind.

@@ -57,7 +57,7 @@ extension Live {
         case .pages(let gap, let pages): gap.send(pages)
         case .met(let people):
             decide { state in
-                ((), people.flatMap { state.hub.met($0.user, in: $0.trip, by: $0.server, now: now) })
+                ((), people.flatMap { state.hub.met($0.stranger, $0.user, now: now) })
             }
         case .survey(let heads, let sessions, let users):
             decide { state in

@@ -22,7 +22,11 @@ final class Live: Sendable {
         /// Logs reach further than they are dealt out.
         var needsCatchUp = false
         /// Users who are in rooms by other servers, and are not known yet.
-        var strangers: [(user: ID<User>, trip: UUIDBits, server: UInt64)] = []
+        var strangers: [Hub.Stranger] = []
+        /// What the other servers are to know, in the order in which it was decided.
+        var hints: [BusHint] = []
+        /// Whether a thread is telling them.
+        var isHinting = false
         /// Another process has written.
         var needsSurvey = false
         var lastTick = Instant.epoch
@@ -30,13 +34,6 @@ final class Live: Sendable {
         var mark: Int64?
 
         var hasWork: Bool { needsCatchUp || needsSurvey || !attachments.isEmpty || !strangers.isEmpty }
-    }
-
-    /// What is done outside the lock.
-    private struct Aftermath {
-        /// The lanes of peers that have lost something.
-        var lost: [PeerLane] = []
-        var hints: [BusHint] = []
     }
 
     private let state: Mutex<State>
@@ -65,15 +62,31 @@ final class Live: Sendable {
     /// - Returns: The body's result, and the lanes of peers that have lost something.
     @discardableResult
     func decide<R>(_ body: (inout State) -> (R, [HubDirective])) -> (R, lost: [PeerLane]) {
-        let (result, aftermath, hasWork) = state.withLock { state in
+        let (result, lost, hasWork, hasHints) = state.withLock { state in
             let (result, directives) = body(&state)
-            var aftermath = Aftermath()
-            for directive in directives { enact(directive, &state, &aftermath) }
-            return (result, aftermath, state.hasWork)
+            var lost: [PeerLane] = []
+            for directive in directives { enact(directive, &state, &lost) }
+            return (result, lost, state.hasWork, !state.hints.isEmpty)
         }
-        for hint in aftermath.hints { bus.send(hint) }
+        if hasHints { sendHints() }
         if hasWork { onWork() }
-        return (result, aftermath.lost)
+        return (result, lost)
+    }
+
+    /// Tells the other servers, one thread at a time: of a coming and a going the order matters.
+    private func sendHints() {
+        var isFirst = true
+        while true {
+            let hints = state.withLock { state -> [BusHint] in
+                if isFirst, state.isHinting { return [] }
+                isFirst = false
+                defer { state.hints = [] }
+                state.isHinting = !state.hints.isEmpty
+                return state.hints
+            }
+            if hints.isEmpty { return }
+            for hint in hints { bus.send(hint) }
+        }
     }
 
     /// Looks at something.
@@ -141,16 +154,16 @@ final class Live: Sendable {
                 }
             }
             directives += ended.map { .end($0, .unauthenticated) }
+            directives += publication.entries.map { .hint(.moved(scope: $0.scope.id, revision: $0.revision)) }
+            if !publication.endedSessions.isEmpty { directives.append(.hint(.sessionsEnded)) }
             return ((isAnswered, end), directives)
         }
         outcome.note(isAnsweredByEvent: isAnswered, end: end, lanes: lost)
-        for entry in publication.entries { bus.send(.moved(scope: entry.scope.id, revision: entry.revision)) }
-        if !publication.endedSessions.isEmpty { bus.send(.sessionsEnded) }
     }
 
     // MARK: - Directives
 
-    private func enact(_ directive: HubDirective, _ state: inout State, _ aftermath: inout Aftermath) {
+    private func enact(_ directive: HubDirective, _ state: inout State, _ lost: inout [PeerLane]) {
         switch directive {
         case .deliver(let event, let peers):
             send(to: peers, state) { $0.tellsPositions ? nil : event.message(in: $0) }
@@ -169,20 +182,20 @@ final class Live: Sendable {
             }
         case .revoked(let peer):
             guard let link = state.links[peer] else { return }
-            aftermath.lost.append(link.peer.lane)
+            lost.append(link.peer.lane)
             if state.hub.members[peer]?.room != nil { link.peer.lane.end(link.peer, .forbidden) }
         case .end(let peer, let end):
             guard let link = state.links[peer] else { return }
-            aftermath.lost.append(link.peer.lane)
+            lost.append(link.peer.lane)
             link.peer.lane.end(link.peer, end)
         case .catchUp:
             state.needsCatchUp = true
         case .survey:
             state.needsSurvey = true
         case .hint(let hint):
-            aftermath.hints.append(hint)
-        case .meet(let user, let trip, let server):
-            state.strangers.append((user, trip, server))
+            state.hints.append(hint)
+        case .meet(let stranger):
+            state.strangers.append(stranger)
         case .attach(let peer, let trip):
             state.attachments.append((peer, trip))
         }

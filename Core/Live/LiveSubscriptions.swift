@@ -27,21 +27,28 @@ final class LiveSubscriptions: PeerSubscriptions {
 
     // MARK: - Who is behind it
 
-    func bind(_ credential: Credential) async -> Credential? {
+    func bind(_ credential: Credential) async throws(Failure) -> Credential {
         let storage = application.storage
-        guard let visitor = await application.noting({ try await storage.read { try self.visitor(credential, $0) } })
-        else { return nil }
-        admit(visitor)
-        // A session that ended before it was admitted has ended nothing here.
-        let isAlive = await application.noting { try await storage.read { try self.visitor(credential, $0) != nil } }
-        return finishBinding(visitor, isAlive == true)
+        do {
+            let visitor = try await storage.read { try self.visitor(credential, $0) }
+            admit(visitor)
+            // A session that ended before it was admitted has ended nothing here.
+            _ = try await storage.read { try self.visitor(credential, $0) }
+            return stay(visitor)
+        } catch {
+            throw turnAway(error)
+        }
     }
 
-    func bindNow(_ credential: Credential) -> Credential? {
-        let storage = application.storage
-        guard let visitor = try? storage.readNow({ try self.visitor(credential, $0) }) else { return nil }
-        admit(visitor)
-        return finishBinding(visitor, (try? storage.readNow { try self.visitor(credential, $0) != nil }) == true)
+    func bindNow(_ credential: Credential) throws(Failure) -> Credential {
+        do {
+            let visitor = try application.storage.readNow { try self.visitor(credential, $0) }
+            admit(visitor)
+            _ = try application.storage.readNow { try self.visitor(credential, $0) }
+            return stay(visitor)
+        } catch {
+            throw turnAway(error)
+        }
     }
 
     private struct Visitor: Sendable {
@@ -51,10 +58,12 @@ final class LiveSubscriptions: PeerSubscriptions {
         let head: Int64
     }
 
-    private func visitor(_ credential: Credential, _ tx: any Reading) throws -> Visitor? {
+    private func visitor(_ credential: Credential, _ tx: any Reading) throws -> Visitor {
         let context = application.context(tx)
         let (identity, subject) = application.identity(of: credential, now: context.now)
-        guard let caller = try context.caller(for: identity, subject: subject) else { return nil }
+        guard let caller = try context.caller(for: identity, subject: subject) else {
+            throw Failure(.unauthenticated)
+        }
         let head = try context.store.find(LogHead.self, key: [.id(caller.id.bits)])?.head ?? 0
         return Visitor(
             caller: caller, summary: UserSummary(caller.user, try context.profile(of: caller.id)), head: head)
@@ -68,14 +77,16 @@ final class LiveSubscriptions: PeerSubscriptions {
         }
     }
 
-    private func finishBinding(_ visitor: Visitor, _ isAlive: Bool) -> Credential? {
-        guard isAlive else {
-            live.decide { state in ((), state.hub.unbind(peer, now: now)) }
-            return nil
-        }
+    private func stay(_ visitor: Visitor) -> Credential {
         let lasting = visitor.caller.session.map { Credential.session($0.bits) } ?? .user(visitor.caller.id.bits)
         identity.withLock { $0 = lasting }
         return lasting
+    }
+
+    private func turnAway(_ error: any Error) -> Failure {
+        live.decide { state in ((), state.hub.unbind(peer, now: now)) }
+        identity.withLock { $0 = .none }
+        return Failure(mapping: error)
     }
 
     // MARK: - Subscribing
@@ -205,7 +216,7 @@ final class LiveSubscriptions: PeerSubscriptions {
         let storage = application.storage
         while let behind = gap.behind() {
             guard let pages = await application.noting({ try await storage.read { try gap.read(behind, $0) } }) else {
-                return connection.lane.end(connection, .serviceRestart)
+                return connection.lane.end(connection, .unavailable)
             }
             gap.send(pages)
             await connection.roomForMore()
@@ -216,7 +227,7 @@ final class LiveSubscriptions: PeerSubscriptions {
         let gap = LiveGap(application: application, peer: peer)
         while let behind = gap.behind() {
             guard let pages = try? application.storage.readNow({ try gap.read(behind, $0) }) else {
-                return connection.lane.end(connection, .serviceRestart)
+                return connection.lane.end(connection, .unavailable)
             }
             gap.send(pages)
         }

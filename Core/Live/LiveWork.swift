@@ -9,7 +9,7 @@ enum LiveWork: Sendable {
     /// A peer is behind in a trip that it has gained.
     case gap(LiveGap, Hub.Behind)
     /// Users are in rooms by other servers.
-    case meet([(user: ID<User>, trip: UUIDBits, server: UInt64)])
+    case meet([Hub.Stranger])
     /// Another process has written something: how far the logs reach, and which sessions are over.
     case survey(scopes: [UUIDBits], sessions: [ID<Session>], users: [ID<User>])
 
@@ -18,7 +18,7 @@ enum LiveWork: Sendable {
         case entries([[LiveEvent]])
         case start(Hub.PeerID, ID<Trip>, beginning: Int64, head: Int64)
         case pages(LiveGap, LiveGap.Pages)
-        case met([(user: UserSummary, trip: UUIDBits, server: UInt64)])
+        case met([(stranger: Hub.Stranger, user: UserSummary)])
         case survey(heads: [UUIDBits: Int64], sessions: [ID<Session>], users: [ID<User>])
         case nothing
     }
@@ -36,8 +36,7 @@ enum LiveWork: Sendable {
             return .pages(gap, try gap.read(behind, log.context.store))
         case .meet(let strangers):
             let people = try log.context.people(strangers.map(\.user))
-            return .met(
-                strangers.compactMap { stranger in people[stranger.user].map { ($0, stranger.trip, stranger.server) } })
+            return .met(strangers.compactMap { stranger in people[stranger.user].map { (stranger, $0) } })
         case .survey(let scopes, let sessions, let users):
             return .survey(
                 heads: try log.heads(scopes), sessions: try log.ended(of: sessions), users: try log.disabled(of: users))

@@ -13,7 +13,8 @@ struct OtherServers {
 
     private struct Server {
         var until: Instant
-        var present: Set<Place> = []
+        /// Whether it is known who he is, and the others have been told.
+        var present: [Place: Bool] = [:]
     }
 
     private var servers: [UInt64: Server] = [:]
@@ -25,19 +26,30 @@ struct OtherServers {
         return isKnown
     }
 
-    /// Somebody comes by a server; false if he was there by it.
+    /// Somebody comes by a server; false if he has come already.
     mutating func join(_ place: Place, by server: UInt64, now: Instant) -> Bool {
         _ = renew(server, now: now)
-        return servers[server]?.present.insert(place).inserted == true
+        guard servers[server]?.present[place] == nil else { return false }
+        servers[server]?.present[place] = false
+        return true
     }
 
-    /// Somebody leaves a server; false if he was not there by it.
-    mutating func leave(_ place: Place, by server: UInt64) -> Bool { servers[server]?.present.remove(place) != nil }
+    /// It is known who came; false if he has gone meanwhile, or was known.
+    mutating func meet(_ place: Place, by server: UInt64) -> Bool {
+        guard servers[server]?.present[place] == false else { return false }
+        servers[server]?.present[place] = true
+        return true
+    }
+
+    /// Somebody leaves a server; false if nobody has been told that he was there.
+    mutating func leave(_ place: Place, by server: UInt64) -> Bool {
+        servers[server]?.present.removeValue(forKey: place) == true
+    }
 
     /// Who was where by servers that have died.
     mutating func expire(now: Instant) -> [Place] {
         let dead = servers.filter { $0.value.until <= now }
         for server in dead.keys { servers[server] = nil }
-        return dead.values.flatMap(\.present)
+        return dead.values.flatMap { $0.present.filter(\.value).keys }
     }
 }

@@ -4,8 +4,8 @@ public final class NoSubscriptions: PeerSubscriptions {
 
     public init() {}
 
-    public func bind(_ credential: Credential) async -> Credential? { credential }
-    public func bindNow(_ credential: Credential) -> Credential? { credential }
+    public func bind(_ credential: Credential) async throws(Failure) -> Credential { credential }
+    public func bindNow(_ credential: Credential) throws(Failure) -> Credential { credential }
     public func perform(_ call: Call, answer: @escaping @Sendable (Reply) -> Void) async {
         performNow(call, answer: answer)
     }

@@ -8,6 +8,17 @@ public enum PeerEnd: Sendable, Equatable {
     case tooSlow(resume: String)
     /// The server shuts down: 1012.
     case serviceRestart
+    /// The server cannot serve it now: 1013.
+    case unavailable
+
+    /// Why somebody who comes with a credential cannot stay.
+    public init(_ failure: Failure) {
+        switch failure.code {
+        case .unauthenticated: self = .unauthenticated
+        case .forbidden, .notFound: self = .forbidden
+        default: self = .unavailable
+        }
+    }
 
     /// The close code on a WebSocket.
     public var closeCode: UInt16 {
@@ -16,6 +27,7 @@ public enum PeerEnd: Sendable, Equatable {
         case .forbidden: 4003
         case .tooSlow: 4008
         case .serviceRestart: 1012
+        case .unavailable: 1013
         }
     }
 
@@ -26,6 +38,7 @@ public enum PeerEnd: Sendable, Equatable {
         case .forbidden: "forbidden"
         case .tooSlow(let resume): resume
         case .serviceRestart: "the server shuts down"
+        case .unavailable: "try again later"
         }
     }
 }

@@ -6,10 +6,12 @@ public protocol PeerSubscriptions: AnyObject, Sendable {
     var peer: UInt64 { get }
     /// Puts somebody behind the peer; what it was subscribed to ends.
     ///
+    /// Throws `unauthenticated` if the credential is nobody's.
+    ///
     /// - Returns: What the peer calls with from now on, which lasts as long as the session does, whatever becomes of the
-    ///   token; `nil` if the credential is nobody's.
-    func bind(_ credential: Credential) async -> Credential?
-    func bindNow(_ credential: Credential) -> Credential?
+    ///   token.
+    func bind(_ credential: Credential) async throws(Failure) -> Credential
+    func bindNow(_ credential: Credential) throws(Failure) -> Credential
     /// Carries out a ``PeerOperation``: calls `answer` once, and sends what follows from it behind that. It returns when
     /// the gap between what the peer has and the present is sent.
     func perform(_ call: Call, answer: @escaping @Sendable (Reply) -> Void) async

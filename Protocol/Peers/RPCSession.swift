@@ -29,12 +29,22 @@ public final class RPCSession: PeerSession {
     public var isBound: Bool { state.withLock { $0.isBound } }
 
     public func begin() async {
-        if let given = takeGiven() { begun(await subscriptions.bind(given)) }
+        guard let given = takeGiven() else { return }
+        do throws(Failure) {
+            bound(try await subscriptions.bind(given))
+        } catch {
+            peer.lane.end(peer, PeerEnd(error))
+        }
     }
 
     /// As ``begin()``, on the calling thread.
     public func beginNow() {
-        if let given = takeGiven() { begun(subscriptions.bindNow(given)) }
+        guard let given = takeGiven() else { return }
+        do throws(Failure) {
+            bound(try subscriptions.bindNow(given))
+        } catch {
+            peer.lane.end(peer, PeerEnd(error))
+        }
     }
 
     private func takeGiven() -> Credential? {
@@ -44,13 +54,7 @@ public final class RPCSession: PeerSession {
         }
     }
 
-    private func begun(_ credential: Credential?) {
-        if credential == nil { peer.lane.end(peer, .unauthenticated) }
-        bound(credential)
-    }
-
-    private func bound(_ credential: Credential?) {
-        guard let credential else { return }
+    private func bound(_ credential: Credential) {
         state.withLock { state in
             state.isBound = true
             state.rpc.bind(credential)
@@ -83,8 +87,7 @@ public final class RPCSession: PeerSession {
         case .nothing: break
         case .perform(let pending):
             let reply = await application.perform(pending.call)
-            if let binding = reply.binding, reply.failure == nil { bound(await subscriptions.bind(binding)) }
-            finish(pending, reply)
+            finish(pending, await rebound(reply))
         case .subscribe(let pending):
             await subscriptions.perform(pending.call) { [self] in finish(pending, $0) }
         }
@@ -97,10 +100,30 @@ public final class RPCSession: PeerSession {
         case .nothing: break
         case .perform(let pending):
             let reply = application.performNow(pending.call)
-            if let binding = reply.binding, reply.failure == nil { bound(subscriptions.bindNow(binding)) }
-            finish(pending, reply)
+            finish(pending, reboundNow(reply))
         case .subscribe(let pending):
             subscriptions.performNow(pending.call) { [self] in finish(pending, $0) }
+        }
+    }
+
+    /// A login is answered once the peer is bound to its session.
+    private func rebound(_ reply: Reply) async -> Reply {
+        guard let binding = reply.binding, reply.failure == nil else { return reply }
+        do throws(Failure) {
+            bound(try await subscriptions.bind(binding))
+            return reply
+        } catch {
+            return Reply(.failure(error))
+        }
+    }
+
+    private func reboundNow(_ reply: Reply) -> Reply {
+        guard let binding = reply.binding, reply.failure == nil else { return reply }
+        do throws(Failure) {
+            bound(try subscriptions.bindNow(binding))
+            return reply
+        } catch {
+            return Reply(.failure(error))
         }
     }
 

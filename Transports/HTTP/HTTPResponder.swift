@@ -89,8 +89,6 @@ struct HTTPResponder: Sendable {
         case .socket:
             return .now(refuse(PathTable.unknown, exchange))
         case .events:
-            // Nobody listens to an answer without a body.
-            if exchange.isHead { return .now(finish(EventsEndpoint.head, exchange)) }
             return .stream { [self] peer in
                 switch await events.open(exchange, peer) {
                 case .stream(let answer, let session): .stream(finish(answer, exchange), session)

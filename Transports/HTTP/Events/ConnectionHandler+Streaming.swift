@@ -23,6 +23,11 @@ extension ConnectionHandler {
             send(responder.answerToEvents(exchange, refusal), to: exchange)
         case .stream(let answer, let session):
             guard case .answering = state, let context else { return peer.gone(session) }
+            if exchange.isHead {
+                // Nobody listens to an answer without a body.
+                peer.gone(session)
+                return send(answer, to: exchange)
+            }
             state = .streaming(peer)
             var fields = answer.fields
             fields[.connection] = "close"

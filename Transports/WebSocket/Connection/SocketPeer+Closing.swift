@@ -10,7 +10,7 @@ extension SocketPeer {
         switch end {
         case .forbidden, .unauthenticated: queue.dropLive()
         case .tooSlow: seconds = sockets.options.slowCloseSeconds
-        case .serviceRestart: break
+        case .serviceRestart, .unavailable: break
         }
         phase = .closing
         say(end.closeCode, end.reason, within: seconds)
