@@ -29,8 +29,10 @@ final class ChatSession: PeerSession {
             return peer.lane.end(peer, .unauthenticated)
         }
         // After the peer is known, so that an access that ends is noticed either here or there.
-        let state = await application.noting { [self] in try await application.storage.read { try self.look($0, 0) } }
-        guard state != nil else { return peer.lane.end(peer, .forbidden) }
+        let isMember = await application.noting { [self] in
+            try await application.storage.read { try self.look($0, 0) != nil }
+        }
+        guard isMember == true else { return peer.lane.end(peer, isMember == nil ? .serviceRestart : .forbidden) }
         hasMember.withLock { $0 = true }
     }
 
@@ -134,6 +136,8 @@ final class ChatSession: PeerSession {
     /// The room as a member sees it when he comes.
     private struct RoomState: Sendable {
         let start: LivePlan.Start
+        /// How far the member's own log reaches.
+        let asOf: Int64
         let messages: [MessageView]
     }
 
@@ -145,7 +149,8 @@ final class ChatSession: PeerSession {
         do {
             let start = try LivePlan.start(room, since: since, epoch: epoch, of: caller, in: context)
             return RoomState(
-                start: start, messages: count > 0 ? try context.recentMessages(in: room, count: count) : [])
+                start: start, asOf: try LiveLog(context: context).head(caller.id.bits),
+                messages: count > 0 ? try context.recentMessages(in: room, count: count) : [])
         } catch let failure as Failure where failure.code == .notFound {
             return nil
         }
@@ -155,19 +160,47 @@ final class ChatSession: PeerSession {
         let since = try SubscribeRequest.revision(request.fields["since"], "since")
         let epoch = try SubscribeRequest.text(request.fields["epoch"], "epoch")
         let count = since == nil ? Self.recentMax : 0
-        let state = try await application.storage.read { try self.look($0, count, since: since, epoch: epoch) }
-        guard let state else { throw Failure(.notFound, "There is no such trip.") }
-        // Who subscribes again is first given what he was to get by then: nothing is doubled, and nothing lost.
-        if since == nil, subscriptions.goBehind(in: room) { await subscriptions.readOn() }
-        let now = application.services.clock.now()
-        application.live.decide { live in
-            let (position, directives) = live.hub.follow(
-                room, subscriptions.peer, since: since, head: state.start.head, isListed: true, isPresent: true,
-                now: now)
-            send(answer(request, state, position, live.hub.online(in: room), isResumed: since != nil))
-            return ((), directives)
-        }
+        var isBegun = false
+        repeat {
+            // Who subscribes again is first given what lies before his answer: nothing is doubled, and nothing lost.
+            let position = since == nil ? subscriptions.goBehind(in: room) : nil
+            do {
+                let (state, page) = try await application.storage.read { [application, room] tx in
+                    (
+                        try self.look(tx, count, since: since, epoch: epoch),
+                        try position.map { try LiveLog(context: application.context(tx)).page(room.bits, after: $0) }
+                    )
+                }
+                guard let state else { throw Failure(.notFound, "There is no such trip.") }
+                isBegun = begin(request, state, since, position, page?.events ?? [])
+            } catch {
+                await subscriptions.readOn()
+                throw error
+            }
+            if !isBegun { await peer.roomForMore() }
+        } while !isBegun
         await subscriptions.readOn()
+    }
+
+    /// Sends what the peer has to get before the answer, and the answer if that was all.
+    private func begin(
+        _ request: ChatRequest, _ state: RoomState, _ since: Int64?, _ before: Int64?, _ events: [LiveEvent]
+    ) -> Bool {
+        let (peer, now) = (subscriptions.peer, application.services.clock.now())
+        return application.live.decide { live -> (Bool, [HubDirective]) in
+            var directives: [HubDirective] = []
+            if let before {
+                directives += live.hub.page(
+                    peer, room.bits, from: before, events, head: state.start.head, now: now)
+                if let last = events.last, last.revision < state.start.head { return (false, directives) }
+            }
+            let (position, more) = live.hub.follow(
+                room, peer, since: since, head: state.start.head, asOf: state.asOf, isListed: true, isPresent: true,
+                now: now)
+            let bytes = answer(request, state, position, live.hub.online(in: room), isResumed: since != nil)
+            directives.append(.answer(PeerMessage(.answer, bytes), to: peer))
+            return (true, directives + more)
+        }.0
     }
 
     private static let recentMax = 50

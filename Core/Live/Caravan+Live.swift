@@ -35,8 +35,13 @@ extension Caravan {
                 live.tick(mark: try storage.foreignChangeMarkNow(), now: services.clock.now())
             }
             while let work = live.work(self) {
-                let finding = try storage.readNow { try work.find(LiveLog(context: self.context($0))) }
-                live.act(on: finding, now: services.clock.now())
+                do {
+                    let finding = try storage.readNow { try work.find(LiveLog(context: self.context($0))) }
+                    live.act(on: finding, now: services.clock.now())
+                } catch {
+                    live.putBack(work)
+                    throw error
+                }
             }
         } catch {
             services.log.note("live peers", cause: error)
@@ -51,8 +56,13 @@ extension Caravan {
                 live.tick(mark: try await storage.foreignChangeMark(), now: services.clock.now())
             }
             while let work = live.work(self) {
-                let finding = try await storage.read { try work.find(LiveLog(context: self.context($0))) }
-                live.act(on: finding, now: services.clock.now())
+                do {
+                    let finding = try await storage.read { try work.find(LiveLog(context: self.context($0))) }
+                    live.act(on: finding, now: services.clock.now())
+                } catch {
+                    live.putBack(work)
+                    throw error
+                }
             }
         } catch {
             services.log.note("live peers", cause: error)

@@ -9,6 +9,7 @@ extension Hub {
     }
 
     mutating func typing(_ isTyping: Bool, in trip: ID<Trip>, _ user: UserSummary, now: Instant) -> [HubDirective] {
+        guard topics[trip.bits] != nil else { return [] }
         typing.set(isTyping, trip.bits, user, now: now)
         return others(EphemeralEvent(trip: trip, kind: .typing(isTyping), user: user, at: now))
     }

@@ -117,6 +117,9 @@ final class Live: Sendable {
 
     private func enact(_ directive: HubDirective, _ state: inout State, _ lost: inout [PeerLane]) {
         switch directive {
+        case .answer(let message, let peer):
+            guard let link = state.links[peer] else { return }
+            link.peer.lane.send(message, to: link.peer)
         case .deliver(let event, let peers):
             send(to: peers, state) { event.message(in: $0) }
         case .echo(let event, let reference, let peer):

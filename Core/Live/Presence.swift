@@ -29,6 +29,8 @@ struct Presence {
         return isLast
     }
 
+    var isEmpty: Bool { rooms.isEmpty }
+
     /// Who is there, in the order in which they came.
     func online(in trip: UUIDBits) -> [UserSummary] { rooms[trip]?.map(\.user) ?? [] }
 }
