@@ -11,7 +11,9 @@ import Testing
         let id = ID<Trip>(try #require(UUIDBits(parsing: stage.trip.string ?? "")))
         return try stage.world.storage.readNow { tx in
             let caravan = stage.world.caravan
-            let context = Context(tx, now: .epoch, settings: caravan.settings, services: caravan.services)
+            let context = Context(
+                tx, now: .epoch, settings: caravan.settings, services: caravan.services,
+                live: caravan.live)
             return try context.recentMessages(in: id, count: count).map { try JSONReader.parse($0.bytes) }
         }
     }
