@@ -24,7 +24,8 @@ struct SubscriptionTests {
             let reading = answers.reading
             return await Serving.onThread {
                 var buffer = [UInt8](repeating: 0, count: 65_536)
-                return Array(buffer.prefix(max(0, read(reading, &buffer, buffer.count))))
+                let count = read(reading, &buffer, buffer.count)
+                return Array(buffer.prefix(max(0, count)))
             }
         }
 
