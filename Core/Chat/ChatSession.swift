@@ -154,6 +154,8 @@ final class ChatSession: PeerSession {
     /// The room as a member sees it when he comes.
     private struct RoomState: Sendable {
         let start: LivePlan.Start
+        /// How far the member's own log reaches.
+        let asOf: Int64
         let messages: [MessageView]
     }
 
@@ -165,7 +167,8 @@ final class ChatSession: PeerSession {
         do {
             let start = try LivePlan.start(room, since: since, epoch: epoch, of: caller, in: context)
             return RoomState(
-                start: start, messages: count > 0 ? try context.recentMessages(in: room, count: count) : [])
+                start: start, asOf: try LiveLog(context: context).head(caller.id.bits),
+                messages: count > 0 ? try context.recentMessages(in: room, count: count) : [])
         } catch let failure as Failure where failure.code == .notFound {
             return nil
         }
@@ -175,22 +178,49 @@ final class ChatSession: PeerSession {
         let since = try SubscribeRequest.revision(request.fields["since"], "since")
         let epoch = try SubscribeRequest.text(request.fields["epoch"], "epoch")
         let count = since == nil ? Self.recentMax : 0
-        let state = try await application.storage.read { try self.look($0, count, since: since, epoch: epoch) }
-        guard let state else { throw Failure(.notFound, "There is no such trip.") }
-        // Who subscribes again is first given what he was to get by then: nothing is doubled, and nothing lost.
-        if since == nil, subscriptions.goBehind(in: room) { await subscriptions.readOn() }
-        let now = application.services.clock.now()
-        application.live.decide { live in
-            let (position, directives) = live.hub.follow(
-                room, subscriptions.peer, since: since, head: state.start.head, isListed: true, isPresent: true,
-                now: now)
-            send(
-                ChatFrame.subscribed(
-                    request.reference, room, messages: since == nil ? state.messages : nil, revision: position,
-                    epoch: application.settings.epoch, online: live.hub.online(in: room)))
-            return ((), directives)
-        }
+        var isBegun = false
+        repeat {
+            // Who subscribes again is first given what lies before his answer: nothing is doubled, and nothing lost.
+            let position = since == nil ? subscriptions.goBehind(in: room) : nil
+            do {
+                let (state, page) = try await application.storage.read { [application, room] tx in
+                    (
+                        try self.look(tx, count, since: since, epoch: epoch),
+                        try position.map { try LiveLog(context: application.context(tx)).page(room.bits, after: $0) }
+                    )
+                }
+                guard let state else { throw Failure(.notFound, "There is no such trip.") }
+                isBegun = begin(request, state, since, position, page?.events ?? [])
+            } catch {
+                await subscriptions.readOn()
+                throw error
+            }
+            if !isBegun { await peer.roomForMore() }
+        } while !isBegun
         await subscriptions.readOn()
+    }
+
+    /// Sends what the peer has to get before the answer, and the answer if that was all.
+    private func begin(
+        _ request: ChatRequest, _ state: RoomState, _ since: Int64?, _ before: Int64?, _ events: [LiveEvent]
+    ) -> Bool {
+        let (peer, now) = (subscriptions.peer, application.services.clock.now())
+        return application.live.decide { live -> (Bool, [HubDirective]) in
+            var directives: [HubDirective] = []
+            if let before {
+                directives += live.hub.page(
+                    peer, room.bits, from: before, events, head: state.start.head, now: now)
+                if let last = events.last, last.revision < state.start.head { return (false, directives) }
+            }
+            let (position, more) = live.hub.follow(
+                room, peer, since: since, head: state.start.head, asOf: state.asOf, isListed: true, isPresent: true,
+                now: now)
+            let bytes = ChatFrame.subscribed(
+                request.reference, room, messages: since == nil ? state.messages : nil, revision: position,
+                epoch: application.settings.epoch, online: live.hub.online(in: room))
+            directives.append(.answer(PeerMessage(.answer, bytes), to: peer))
+            return (true, directives + more)
+        }.0
     }
 
     private static let recentMax = 50

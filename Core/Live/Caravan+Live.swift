@@ -34,8 +34,13 @@ extension Caravan {
                 live.tick(mark: mark, now: services.clock.now())
             }
             while let work = live.work(self) {
-                let finding = try storage.readNow { try work.find(LiveLog(context: self.context($0))) }
-                live.act(on: finding, now: services.clock.now())
+                do {
+                    let finding = try storage.readNow { try work.find(LiveLog(context: self.context($0))) }
+                    live.act(on: finding, now: services.clock.now())
+                } catch {
+                    live.putBack(work)
+                    throw error
+                }
             }
         } catch {
             services.log.note("live peers", cause: error)
@@ -51,8 +56,13 @@ extension Caravan {
                 live.tick(mark: mark, now: services.clock.now())
             }
             while let work = live.work(self) {
-                let finding = try await storage.read { try work.find(LiveLog(context: self.context($0))) }
-                live.act(on: finding, now: services.clock.now())
+                do {
+                    let finding = try await storage.read { try work.find(LiveLog(context: self.context($0))) }
+                    live.act(on: finding, now: services.clock.now())
+                } catch {
+                    live.putBack(work)
+                    throw error
+                }
             }
         } catch {
             services.log.note("live peers", cause: error)

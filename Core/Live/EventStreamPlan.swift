@@ -34,7 +34,8 @@ struct EventStreamPlan {
         let position = start.since ?? start.head
         return Made(
             plan: LivePlan(
-                starts: [LivePlan.Start(trip: trip, since: position, head: start.head)], isPresent: false),
+                starts: [LivePlan.Start(trip: trip, since: position, head: start.head)],
+                asOf: try LiveLog(context: context).head(caller.id.bits), isPresent: false),
             positions: LogPositions(own: nil, trips: [.init(id: trip.bits, position: position)]), seal: seal)
     }
 
@@ -61,7 +62,8 @@ struct EventStreamPlan {
             starts.append(LivePlan.Start(trip: ID(id), since: since, head: head))
         }
         let plan = LivePlan(
-            starts: starts, own: LivePlan.Start(trip: ID(caller.id.bits), since: own, head: head), isPresent: false)
+            starts: starts, own: LivePlan.Start(trip: ID(caller.id.bits), since: own, head: head), asOf: head,
+            isPresent: false)
         return Made(plan: plan, positions: positions, seal: seal)
     }
 }

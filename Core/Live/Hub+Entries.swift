@@ -65,7 +65,8 @@ extension Hub {
             follower.isLive = true
             if follower.position > topic.cursor {
                 // What it has read is on its way to the others too, or another process wrote it.
-                if topic.followers.contains(where: { $0.isLive }) {
+                // A user's own log is acted upon entry by entry, so that it is never passed over.
+                if topic.followers.contains(where: { $0.isLive }) || peersOfUser[ID<User>(scope)] != nil {
                     topic.known = max(topic.known, follower.position)
                     directives.append(.catchUp)
                 } else {
@@ -83,19 +84,41 @@ extension Hub {
         return directives
     }
 
-    /// Access to a trip has ended.
-    mutating func revoke(_ trip: UUIDBits, of user: ID<User>, telling event: LiveEvent?, now: Instant) -> [HubDirective]
+    /// The user's own log says that his access to a trip has ended. Whose right was asked after that has it anew.
+    mutating func revoke(_ trip: UUIDBits, of user: ID<User>, telling event: LiveEvent, now: Instant) -> [HubDirective]
     {
         var directives: [HubDirective] = []
         for peer in peersOfUser[user] ?? [] {
-            guard let member = members[peer], member.room == trip || member.trips.contains(trip) else { continue }
-            if let event, !member.followsAll, member.room == nil {
-                directives.append(.deliver(event, to: [peer]))
-            }
-            leave(trip, peer, now: now, &directives)
-            directives.append(.revoked(peer))
+            guard let member = members[peer], member.room == trip || member.trips.contains(trip),
+                event.revision > max(member.asOf, follower(peer, in: trip)?.asOf ?? 0)
+            else { continue }
+            endAccess(to: trip, peer, member, telling: event, now: now, &directives)
         }
         return directives
+    }
+
+    /// A follower that is behind has found that its user has no access any more.
+    ///
+    /// - Parameter position: Where it stood when it looked. If it stands elsewhere by now, it has access anew.
+    mutating func lose(
+        _ trip: UUIDBits, _ peer: PeerID, from position: Int64, telling event: LiveEvent?, now: Instant
+    ) -> [HubDirective] {
+        guard let member = members[peer], let follower = follower(peer, in: trip), !follower.isLive,
+            follower.position == position
+        else { return [] }
+        var directives: [HubDirective] = []
+        endAccess(to: trip, peer, member, telling: event, now: now, &directives)
+        return directives
+    }
+
+    private mutating func endAccess(
+        to trip: UUIDBits, _ peer: PeerID, _ member: Member, telling event: LiveEvent?, now: Instant,
+        _ directives: inout [HubDirective]
+    ) {
+        // Who follows his own log gets the entry there.
+        if let event, !member.followsAll, member.room == nil { directives.append(.deliver(event, to: [peer])) }
+        leave(trip, peer, now: now, &directives)
+        directives.append(.revoked(peer))
     }
 
     /// The logs that reach further than was dealt out.

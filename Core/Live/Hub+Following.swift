@@ -3,10 +3,13 @@ import CaravanProtocol
 extension Hub {
     /// Follows a trip's log from a revision on. `nil` goes on from where it is, or begins at the head.
     ///
-    /// - Parameter head: The log's, as it was read; it may have grown since.
+    /// - Parameters:
+    ///   - head: The log's, as it was read; it may have grown since.
+    ///   - asOf: The head of the user's own log in the state in which his right was asked.
     /// - Returns: where it stands, and what is to be done.
     mutating func follow(
-        _ trip: ID<Trip>, _ peer: PeerID, since: Int64?, head: Int64, isListed: Bool, isPresent: Bool, now: Instant
+        _ trip: ID<Trip>, _ peer: PeerID, since: Int64?, head: Int64, asOf: Int64, isListed: Bool, isPresent: Bool,
+        now: Instant
     ) -> (position: Int64, [HubDirective]) {
         guard members[peer] != nil else { return (head, []) }
         var directives: [HubDirective] = []
@@ -21,6 +24,7 @@ extension Hub {
                 position = follower.position
             }
             follower.isListed = follower.isListed || isListed
+            follower.asOf = max(follower.asOf, asOf)
             let joins = isPresent && !follower.isPresent
             let leaves = !isPresent && follower.isPresent
             if joins || leaves { follower.isPresent = isPresent }
@@ -32,7 +36,7 @@ extension Hub {
             add(
                 Follower(
                     peer: peer, position: position, isLive: false, isTold: true, isListed: isListed,
-                    isPresent: isPresent), to: trip.bits, head: head)
+                    isPresent: isPresent, asOf: asOf), to: trip.bits, head: head)
             if isPresent { join(trip.bits, peer, now: now, &directives) }
         }
         return (position, directives)
@@ -44,6 +48,8 @@ extension Hub {
         members[peer]?.followsAll = true
         members[peer]?.isPresentInAll = isPresent
         change(peer, in: user.bits) { follower in
+            // Who follows it already goes on from where he is.
+            guard !follower.isTold else { return }
             follower.isTold = true
             follower.isLive = false
             follower.position = since
@@ -94,7 +100,10 @@ extension Hub {
     mutating func removeFollower(_ peer: PeerID, from scope: UUIDBits) {
         guard let place = topics[scope]?.followers.firstIndex(where: { $0.peer == peer }) else { return }
         topics[scope]?.followers.remove(at: place)
-        if topics[scope]?.followers.isEmpty == true { topics[scope] = nil }
+        if topics[scope]?.followers.isEmpty == true {
+            topics[scope] = nil
+            typing.forget(scope)
+        }
     }
 
     mutating func change(_ peer: PeerID, in scope: UUIDBits, _ body: (inout Follower) -> Void) {
@@ -105,9 +114,9 @@ extension Hub {
     }
 
     mutating func leave(_ trip: UUIDBits, _ peer: PeerID, now: Instant, _ directives: inout [HubDirective]) {
-        guard let follower = follower(peer, in: trip) else { return }
+        // The user's own log is not left, though a client may name its id.
+        guard members[peer]?.trips.remove(trip) != nil, let follower = follower(peer, in: trip) else { return }
         removeFollower(peer, from: trip)
-        members[peer]?.trips.remove(trip)
         if follower.isPresent { depart(trip, peer, now: now, &directives) }
     }
 
@@ -148,7 +157,7 @@ extension Hub {
         var directives: [HubDirective] = []
         for start in plan.starts {
             let (position, more) = follow(
-                start.trip, peer, since: start.since, head: start.head, isListed: plan.own == nil,
+                start.trip, peer, since: start.since, head: start.head, asOf: plan.asOf, isListed: plan.own == nil,
                 isPresent: plan.isPresent, now: now)
             began(start.trip, position)
             directives += more

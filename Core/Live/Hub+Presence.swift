@@ -12,6 +12,7 @@ extension Hub {
     private mutating func heard(
         _ isTyping: Bool, in trip: UUIDBits, _ user: UserSummary, now: Instant
     ) -> [HubDirective] {
+        guard topics[trip] != nil else { return [] }
         typing.set(isTyping, trip, user, now: now)
         return others(EphemeralEvent(trip: ID(trip), kind: .typing(isTyping), user: user, at: now))
     }

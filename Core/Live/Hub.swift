@@ -20,6 +20,8 @@ struct Hub {
         /// Whether it named the trip; one that follows all of its user's trips need not.
         var isListed: Bool
         var isPresent: Bool
+        /// How far the user's own log reached when his right was asked: what it says up to there has been heeded.
+        var asOf: Int64
     }
 
     /// A log that is followed.
@@ -39,6 +41,8 @@ struct Hub {
         let session: ID<Session>?
         /// The trip that the peer is about, where it is about one alone.
         let room: UUIDBits?
+        /// How far the user's own log reached when he came.
+        let asOf: Int64
         /// The trips that it follows.
         var trips: Set<UUIDBits> = []
         /// Whether it follows all of its user's trips, and his own log.
@@ -69,11 +73,12 @@ struct Hub {
 
     /// Somebody is behind the peer from now on. His own log is followed, so that a lost access is noticed.
     mutating func bind(_ peer: PeerID, _ user: UserSummary, _ session: ID<Session>?, room: ID<Trip>?, head: Int64) {
-        members[peer] = Member(user: user, session: session, room: room?.bits)
+        members[peer] = Member(user: user, session: session, room: room?.bits, asOf: head)
         peersOfUser[user.id, default: []].append(peer)
         if let session { peersOfSession[session, default: []].append(peer) }
         add(
-            Follower(peer: peer, position: head, isLive: true, isTold: false, isListed: false, isPresent: false),
+            Follower(
+                peer: peer, position: head, isLive: true, isTold: false, isListed: false, isPresent: false, asOf: head),
             to: user.id.bits, head: head)
     }
 

@@ -2,6 +2,8 @@ import CaravanProtocol
 
 /// What the hub has decided; the shell does it, in this order.
 enum HubDirective {
+    /// The peer has asked for it: the answer goes between what was decided before and after it.
+    case answer(PeerMessage, to: Hub.PeerID)
     case deliver(LiveEvent, to: [Hub.PeerID])
     /// The event is the answer to what the peer asked under this reference.
     case echo(LiveEvent, JSONValue, to: Hub.PeerID)

@@ -42,15 +42,18 @@ extension Live {
             decide { state in
                 ((), Self.inOrder(logs).flatMap { state.hub.caughtUp($0, now: now) })
             }
-        case .start(let peer, let trip, let beginning, let head):
+        case .start(let peer, let trip, let beginning, let head, let asOf):
             decide { state in
-                guard let member = state.hub.members[peer], member.followsAll else { return ((), []) }
+                // It may have named the trip meanwhile, and a position with it.
+                guard let member = state.hub.members[peer], member.followsAll, !member.trips.contains(trip.bits) else {
+                    return ((), [])
+                }
                 state.attachments.append((peer, trip))
                 return (
                     (),
                     state.hub.follow(
-                        trip, peer, since: beginning, head: head, isListed: false, isPresent: member.isPresentInAll,
-                        now: now
+                        trip, peer, since: beginning, head: head, asOf: asOf, isListed: false,
+                        isPresent: member.isPresentInAll, now: now
                     ).1
                 )
             }
@@ -75,13 +78,37 @@ extension Live {
         }
     }
 
-    /// What users lost goes before what happened in trips since; but of a deleted trip that is told first.
-    private static func inOrder(_ logs: [[LiveEvent]]) -> [[LiveEvent]] {
-        func rank(_ log: [LiveEvent]) -> Int {
-            if log.contains(where: { $0.type == .tripDeleted }) { return 0 }
-            return log.first?.scope.kind == .user ? 1 : 2
+    /// What could not be looked at now is looked at later.
+    func putBack(_ work: LiveWork) {
+        mutate { state in
+            switch work {
+            case .survey: state.needsSurvey = true
+            case .meet(let strangers): state.strangers += strangers
+            case .attach(let peer, _, let trip): state.attachments.append((peer, trip))
+            // These stay to be done until they are.
+            case .catchUp, .gap: break
+            }
         }
-        return logs.sorted { rank($0) < rank($1) }
+    }
+
+    /// What users lost goes before what happened in trips since; but of a deleted trip that is told first to those who
+    /// lost it with its end.
+    private static func inOrder(_ logs: [[LiveEvent]]) -> [[LiveEvent]] {
+        var ends: [UUIDBits: Instant] = [:]
+        for event in logs.joined() where event.type == .tripDeleted { ends[event.scope.id] = event.at }
+        var ranked: [[[LiveEvent]]] = [[], [], [], []]
+        for log in logs {
+            guard let first = log.first else { continue }
+            guard first.scope.kind == .user else {
+                ranked[ends[first.scope.id] == nil ? 3 : 1].append(log)
+                continue
+            }
+            // One transaction has written both, at its time.
+            let place = log.firstIndex { $0.type == .accessRevoked && ends[$0.entityID] == $0.at } ?? log.endIndex
+            ranked[0].append(Array(log[..<place]))
+            ranked[2].append(Array(log[place...]))
+        }
+        return ranked.flatMap { $0 }
     }
 
     /// Whether it is time for another look at the leases, and at whether another process has written: once a second.

@@ -165,6 +165,9 @@ final class Live: Sendable {
 
     private func enact(_ directive: HubDirective, _ state: inout State, _ lost: inout [PeerLane]) {
         switch directive {
+        case .answer(let message, let peer):
+            guard let link = state.links[peer] else { return }
+            link.peer.lane.send(message, to: link.peer)
         case .deliver(let event, let peers):
             send(to: peers, state) { $0.tellsPositions ? nil : event.message(in: $0) }
             guard !state.streams.isEmpty else { return }
@@ -193,7 +196,7 @@ final class Live: Sendable {
         case .survey:
             state.needsSurvey = true
         case .hint(let hint):
-            state.hints.append(hint)
+            if bus.reachesOthers { state.hints.append(hint) }
         case .meet(let stranger):
             state.strangers.append(stranger)
         case .attach(let peer, let trip):

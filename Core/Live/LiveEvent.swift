@@ -7,6 +7,7 @@ final class LiveEvent: Sendable {
     let revision: Int64
     let type: EventType
     let entityID: UUIDBits
+    let at: Instant
     let data: EncodedJSON
     /// The event as it stands everywhere (WIRE.md section 4).
     let bytes: [UInt8]
@@ -17,6 +18,7 @@ final class LiveEvent: Sendable {
         revision = event.change.revision
         type = event.change.type
         entityID = event.change.entityID
+        at = event.change.at
         data = event.change.data
         bytes = event.bytes
     }

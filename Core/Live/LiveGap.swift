@@ -8,7 +8,7 @@ struct LiveGap: Sendable {
     struct Pages: Sendable {
         var pages: [(scope: UUIDBits, position: Int64, page: LiveLog.Page)] = []
         /// Trips to which the user has no access any more, with what his log says of it.
-        var lost: [(trip: UUIDBits, event: LiveEvent?)] = []
+        var lost: [(trip: UUIDBits, position: Int64, event: LiveEvent?)] = []
     }
 
     /// Where it is behind; `nil` once it is live everywhere, or gone.
@@ -21,7 +21,7 @@ struct LiveGap: Sendable {
         var count = 0
         for (scope, position) in behind.positions where count < LiveLog.pageMax {
             if scope != behind.user.bits, try !log.isMember(behind.user, of: ID(scope)) {
-                pages.lost.append((scope, try log.lastRevocation(of: behind.user, from: scope)))
+                pages.lost.append((scope, position, try log.lastRevocation(of: behind.user, from: scope)))
                 continue
             }
             let page = try log.page(scope, after: position)
@@ -38,10 +38,8 @@ struct LiveGap: Sendable {
             for (scope, position, page) in pages.pages {
                 directives += state.hub.page(peer, scope, from: position, page.events, head: page.head, now: now)
             }
-            if let user = state.hub.members[peer]?.user.id {
-                for (trip, event) in pages.lost {
-                    directives += state.hub.revoke(trip, of: user, telling: event, now: now)
-                }
+            for (trip, position, event) in pages.lost {
+                directives += state.hub.lose(trip, peer, from: position, telling: event, now: now)
             }
             return ((), directives)
         }

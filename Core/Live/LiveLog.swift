@@ -17,11 +17,16 @@ struct LiveLog {
 
     /// The entries after a revision.
     func page(_ scope: UUIDBits, after position: Int64) throws -> Page {
-        let head = try context.store.find(LogHead.self, key: [.id(scope)])?.head ?? 0
+        let head = try head(scope)
         guard head > position else { return Page(events: [], head: head) }
         let query = Query<Change>(.equals(\.scopeID, scope), .greater(\.revision, than: position))
         let changes = try context.store.select(query.ordered(by: \.revision).limited(to: Self.pageMax))
         return Page(events: try events(changes), head: head)
+    }
+
+    /// How far a log reaches.
+    func head(_ scope: UUIDBits) throws -> Int64 {
+        try context.store.find(LogHead.self, key: [.id(scope)])?.head ?? 0
     }
 
     func events(_ changes: [Change]) throws -> [LiveEvent] {

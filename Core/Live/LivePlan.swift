@@ -12,6 +12,8 @@ struct LivePlan: Sendable {
     var starts: [Start]
     /// Of the user's own log, if that is followed too.
     var own: Start?
+    /// How far the user's own log reached in that state.
+    let asOf: Int64
     let isPresent: Bool
 
     static let noSuchPosition = Failure(.resyncRequired, "The log has no such position: read the trip anew.")

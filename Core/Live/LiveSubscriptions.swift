@@ -72,6 +72,8 @@ final class LiveSubscriptions: PeerSubscriptions {
     private func admit(_ visitor: Visitor) {
         live.decide { state in
             let ended = state.hub.unbind(peer, now: now)
+            // The connection may have ended while its visitor was looked up.
+            guard state.links[peer] != nil else { return ((), ended) }
             state.hub.bind(peer, visitor.summary, visitor.caller.session, room: room, head: visitor.head)
             return ((), ended)
         }
@@ -135,18 +137,18 @@ final class LiveSubscriptions: PeerSubscriptions {
     private func plan(_ request: SubscribeRequest, _ tx: any Reading) throws -> LivePlan {
         let context = application.context(tx)
         guard let caller = try context.caller(for: credential) else { throw Failure(.unauthenticated) }
+        let log = LiveLog(context: context)
+        let head = try log.head(caller.id.bits)
         guard let wishes = request.wishes else {
-            let log = LiveLog(context: context)
             let trips = try log.trips(of: caller.id).map { LivePlan.Start(trip: $0.trip, since: nil, head: $0.head) }
-            let head = try context.store.find(LogHead.self, key: [.id(caller.id.bits)])?.head ?? 0
             return LivePlan(
-                starts: trips, own: LivePlan.Start(trip: ID(caller.id.bits), since: nil, head: head),
+                starts: trips, own: LivePlan.Start(trip: ID(caller.id.bits), since: nil, head: head), asOf: head,
                 isPresent: request.isPresent)
         }
         let starts = try wishes.map { wish in
             try LivePlan.start(wish.trip, since: wish.since, epoch: wish.epoch, of: caller, in: context)
         }
-        return LivePlan(starts: starts, isPresent: request.isPresent)
+        return LivePlan(starts: starts, asOf: head, isPresent: request.isPresent)
     }
 
     /// Begins what was planned. The answer goes before whatever follows from it.
@@ -201,12 +203,13 @@ final class LiveSubscriptions: PeerSubscriptions {
 
     // MARK: - The gap
 
-    /// Lets the peer read for itself what a live one would be given; false if it follows nothing there.
-    func goBehind(in trip: ID<Trip>) -> Bool {
+    /// Lets the peer read for itself what a live one would be given.
+    ///
+    /// - Returns: Where it stands; `nil` if it follows nothing there.
+    func goBehind(in trip: ID<Trip>) -> Int64? {
         live.mutate { state in
-            guard state.hub.follower(peer, in: trip.bits) != nil else { return false }
             state.hub.change(peer, in: trip.bits) { $0.isLive = false }
-            return true
+            return state.hub.follower(peer, in: trip.bits)?.position
         }
     }
 

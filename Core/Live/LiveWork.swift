@@ -16,7 +16,7 @@ enum LiveWork: Sendable {
     /// What was found.
     enum Finding: Sendable {
         case entries([[LiveEvent]])
-        case start(Hub.PeerID, ID<Trip>, beginning: Int64, head: Int64)
+        case start(Hub.PeerID, ID<Trip>, beginning: Int64, head: Int64, asOf: Int64)
         case pages(LiveGap, LiveGap.Pages)
         case met([(stranger: Hub.Stranger, user: UserSummary)])
         case survey(heads: [UUIDBits: Int64], sessions: [ID<Session>], users: [ID<User>])
@@ -30,8 +30,8 @@ enum LiveWork: Sendable {
             return .entries(try scopes.map { try log.page($0.scope, after: $0.cursor).events })
         case .attach(let peer, let user, let trip):
             guard let beginning = try log.beginning(of: user, in: trip) else { return .nothing }
-            let head = try log.heads([trip.bits])[trip.bits] ?? 0
-            return .start(peer, trip, beginning: beginning, head: head)
+            return .start(
+                peer, trip, beginning: beginning, head: try log.head(trip.bits), asOf: try log.head(user.bits))
         case .gap(let gap, let behind):
             return .pages(gap, try gap.read(behind, log.context.store))
         case .meet(let strangers):

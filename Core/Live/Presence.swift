@@ -41,6 +41,8 @@ struct Presence {
         return change
     }
 
+    var isEmpty: Bool { rooms.isEmpty }
+
     /// Who is there, in the order in which they came.
     func online(in trip: UUIDBits) -> [UserSummary] { rooms[trip]?.map(\.user) ?? [] }
 

@@ -24,6 +24,11 @@ struct TypingLeases {
         rooms[trip] = room.isEmpty ? nil : room
     }
 
+    /// Forgets a trip to which nobody listens any more.
+    mutating func forget(_ trip: UUIDBits) { rooms[trip] = nil }
+
+    var isEmpty: Bool { rooms.isEmpty }
+
     /// Takes those whose time is over.
     mutating func expire(now: Instant) -> [(trip: UUIDBits, user: UserSummary)] {
         var expired: [(trip: UUIDBits, user: UserSummary)] = []

@@ -14,7 +14,8 @@ struct SmallCommandTests {
         #expect(outcome.status == 0 && outcome.errors == "")
         let document = try JSONReader.parse(Array(outcome.output.utf8))
         #expect(
-            document["methods"]?.elements.compactMap { $0["name"]?.string } == Catalogue.entries.map(\.descriptor.name))
+            document["methods"]?.elements.compactMap { $0["name"]?.string }
+                == Catalogue.entries.map(\.descriptor.name) + ["events.subscribe", "events.unsubscribe"])
         #expect(place.dataFiles().isEmpty)
         let peer = try StdioPeer(place)
         #expect(try peer.call("rpc.discover")["result"] == document)

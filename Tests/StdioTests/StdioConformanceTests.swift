@@ -12,4 +12,9 @@ struct StdioConformanceTests {
     func speaksJSONRPC(_ testCase: RPCCase) async throws {
         try await testCase.verify(StdioHarness())
     }
+
+    @Test(.timeLimit(.minutes(5)), arguments: RPCSubscriptionCase.allCases)
+    func carriesEvents(_ testCase: RPCSubscriptionCase) async throws {
+        try await testCase.verify(StdioHarness())
+    }
 }

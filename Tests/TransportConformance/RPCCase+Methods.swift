@@ -67,7 +67,8 @@ extension RPCCase {
             Issue.record("there are no methods: \(String(describing: document))")
             return
         }
-        #expect(methods.count == ControlApplication().operations.count)
+        let application = ControlApplication()
+        #expect(methods.count == application.operations.count + application.peerOperations.count)
         for method in methods {
             let answer = try await peer.call(method["name"]?.string ?? "?", [1])
             #expect(answer.code == RPCFault.Code.invalidParams.rawValue, "\(method["name"] ?? .null)")

@@ -6,6 +6,7 @@ public struct ControlApplication: Application {
     public let operations: [OperationDescriptor]
     private let performers: [String: any ControlOperation]
     private let state = ControlState()
+    private let feed = ControlFeed()
 
     public init() {
         let all: [any ControlOperation] =
@@ -21,6 +22,18 @@ public struct ControlApplication: Application {
 
     /// How many calls of the operation began, answered or not.
     public func count(of operation: String) -> Int { state.calls.withLock { $0[operation] ?? 0 } }
+
+    public var peerOperations: [PeerOperation] { ControlSubscriptions.operations }
+
+    public func subscriptions(of peer: any Peer) -> any PeerSubscriptions { ControlSubscriptions(feed, peer) }
+
+    /// What a socket at `/ws/` leads to.
+    public func socket(at path: [String]) -> (any SocketEndpoint)? { path == ["ws"] ? RPCEndpoint(self) : nil }
+
+    /// Appends entries to the log that `events.subscribe` follows, from any thread.
+    ///
+    /// - Parameter ephemeral: Whether a remark that stands in no log goes before each.
+    public func emit(_ count: Int, ephemeral: Bool = false) { feed.emit(count, ephemeral: ephemeral) }
 
     public func perform(_ call: Call) async -> Reply {
         guard let delay = performers[call.operation] as? DelayOperation else { return performNow(call) }
@@ -69,7 +82,9 @@ public struct ControlApplication: Application {
         switch kind {
         case .openAPI: OpenAPIDocument(title: "Control", version: "1", operations: operations).bytes
         case .asyncAPI: AsyncAPIDocument(title: "Control", version: "1", channels: []).bytes
-        case .openRPC: OpenRPCDocument(title: "Control", version: "1", operations: operations).bytes
+        case .openRPC:
+            OpenRPCDocument(title: "Control", version: "1", operations: operations, peerOperations: peerOperations)
+                .bytes
         }
     }
 

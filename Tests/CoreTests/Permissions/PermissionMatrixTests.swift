@@ -19,7 +19,7 @@ import Testing
         "activities.replace": .edit, "activities.delete": .edit, "activities.reorder": .edit,
         "activities.complete": .edit, "activities.reopen": .edit,
         "chat.room": .chat, "chat.history": .chat, "chat.send": .chat, "chat.edit": .chat, "chat.delete": .chat,
-        "chat.read": .chat,
+        "chat.read": .chat, "chat.typing": .chat,
     ]
 
     /// Operations that mean the trip by the id of something in it that is a field: an unknown reference to an outsider.

@@ -5,6 +5,7 @@ import Synchronization
 final class FailingStorage: Storage {
     private let base: any Storage
     private let error = Mutex<StorageError?>(nil)
+    private let readError = Mutex<StorageError?>(nil)
 
     init(_ base: any Storage) {
         self.base = base
@@ -13,7 +14,12 @@ final class FailingStorage: Storage {
     /// Lets the next commit fail.
     func failNextCommit(_ error: StorageError) { self.error.withLock { $0 = error } }
 
-    private func failIfTold() throws {
+    /// Lets the next read fail.
+    func failNextRead(_ error: StorageError) { readError.withLock { $0 = error } }
+
+    private func failIfTold() throws { try Self.fail(error) }
+
+    private static func fail(_ error: borrowing Mutex<StorageError?>) throws {
         let error = error.withLock { error -> StorageError? in
             defer { error = nil }
             return error
@@ -24,7 +30,8 @@ final class FailingStorage: Storage {
     var capabilities: StorageCapabilities { base.capabilities }
 
     func read<R: Sendable>(_ body: @escaping @Sendable (any Reading) throws -> R) async throws -> R {
-        try await base.read(body)
+        try Self.fail(readError)
+        return try await base.read(body)
     }
 
     func write<R: Sendable>(
@@ -38,7 +45,10 @@ final class FailingStorage: Storage {
             }, committed: committed)
     }
 
-    func readNow<R>(_ body: (any Reading) throws -> R) throws -> R { try base.readNow(body) }
+    func readNow<R>(_ body: (any Reading) throws -> R) throws -> R {
+        try Self.fail(readError)
+        return try base.readNow(body)
+    }
 
     func writeNow<R>(_ body: (any Writing) throws -> R, committed: (R) -> Void) throws -> R {
         try base.writeNow(
@@ -49,6 +59,8 @@ final class FailingStorage: Storage {
             }, committed: committed)
     }
 
+    func foreignChangeMark() async throws -> Int64? { try await base.foreignChangeMark() }
+    func foreignChangeMarkNow() throws -> Int64? { try base.foreignChangeMarkNow() }
     func pendingMigrations() throws -> [Migration] { try base.pendingMigrations() }
     func migrate() throws { try base.migrate() }
     func holdExclusively() throws { try base.holdExclusively() }

@@ -57,6 +57,7 @@ extension Stage {
             ["trip_id": trip, "content": "Changed", "message_type": "text", "reply_to": message(of: .editor)]
         case "chat.edit": ["id": message(of: part), "content": "Changed"]
         case "chat.delete": ["id": message(of: part)]
+        case "chat.typing": ["trip_id": trip, "is_typing": true]
         case "chat.read": ["trip_id": trip, "message_id": message(of: .viewer)]
         default: nil
         }

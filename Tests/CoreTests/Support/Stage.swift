@@ -23,7 +23,10 @@ struct Stage: Sendable {
     let elsewhere: (trip: JSONValue, stop: JSONValue, act: JSONValue)
 
     init(visibility: String = "private", settings: Settings = .unlimited, on store: Store = .sqlite) throws {
-        let world = try TestWorld(store.storage(), settings: settings)
+        try self.init(visibility: visibility, in: TestWorld(store.storage(), settings: settings))
+    }
+
+    init(visibility: String = "private", in world: TestWorld) throws {
         self.world = world
         var peers: [Part: InProcessClient] = [.nobody: world.peer()]
         var userIDs: [Part: JSONValue] = [:]

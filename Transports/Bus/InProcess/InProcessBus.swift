@@ -17,6 +17,8 @@ public final class InProcessBus: Sendable {
         let bus: InProcessBus
         let number: Int
 
+        var reachesOthers: Bool { bus.listeners.withLock { $0.count > 1 } }
+
         func send(_ hint: BusHint) {
             let others = bus.listeners.withLock { $0.count > 1 ? $0.filter { $0.member != number } : [] }
             for other in others { other.body(hint) }
