@@ -102,6 +102,7 @@ public final class Caravan: Application {
             if ready.isRead { publish(run.result, started) }
             await started.outcome.settled()
         } catch {
+            live.forget(expectedBy: run.call.asker)
             let failed = run
             let isNobodys = run.isUnread ? try? await storage.read { try self.isNobodys(failed, $0) } : false
             run.fail(isNobodys == true ? Failure(.unauthenticated) : error)
@@ -120,6 +121,7 @@ public final class Caravan: Application {
                 : try storage.writeNow({ try self.write(begun, run, $0) }, committed: { publish($0, run) })
             if begun.isRead { publish(run.result, run) }
         } catch {
+            live.forget(expectedBy: run.call.asker)
             let isNobodys = run.isUnread ? try? storage.readNow { try self.isNobodys(run, $0) } : false
             run.fail(isNobodys == true ? Failure(.unauthenticated) : error)
         }
@@ -225,6 +227,7 @@ public final class Caravan: Application {
         context.caller = try context.caller(for: run.identity, subject: run.subject)
         var reply = try begun.run(in: context)
         try context.finish()
+        live.expect(context.publication, by: run.call.asker)
         if let failure = context.failureAfterCommit { reply = Reply(.failure(failure)) }
         return Run.Result(
             reply: reply, caller: context.caller?.id, hasJobs: context.hasJobs, publication: context.publication)

@@ -1,22 +1,32 @@
 import CaravanProtocol
 
 extension Hub {
+    /// A transaction that a peer has asked for is about to commit an entry: when it comes to the peer, it is its answer.
+    /// Said before the commit, since the entry may be read and dealt out before this process hears of it.
+    mutating func expect(_ revision: Int64, _ reference: JSONValue, by peer: PeerID) {
+        forget(expectedBy: peer)
+        references[peer, default: [:]][revision] = reference
+        expectations[peer] = revision
+    }
+
+    /// The transaction has come to nothing, or is tried again.
+    mutating func forget(expectedBy peer: PeerID) {
+        if let revision = expectations.removeValue(forKey: peer) { _ = take(revision, of: peer) }
+    }
+
     /// A transaction has committed an entry. It is in this process's hands whole if somebody followed the log then.
     ///
-    /// - Parameter asker: The peer that asked for it, with the reference under which it wants its answer. Told whether
-    ///   the answer comes to it with the entry.
+    /// - Parameter asker: The peer that asked for it and takes the entry as its answer. Told whether it gets it, or has.
     mutating func committed(
-        _ scope: UUIDBits, _ revision: Int64, _ event: LiveEvent?, asker: (PeerID, JSONValue?)?, now: Instant
+        _ scope: UUIDBits, _ revision: Int64, _ event: LiveEvent?, asker: PeerID?, now: Instant
     ) -> (isAnswered: Bool, [HubDirective]) {
-        guard var topic = topics[scope], revision > topic.cursor else { return (false, []) }
+        guard var topic = topics[scope] else { return (false, []) }
         var isAnswered = false
-        if let (peer, reference) = asker,
-            let follower = topic.followers.first(where: { $0.peer == peer }), follower.isTold,
-            follower.position < revision
-        {
+        if let asker, topic.followers.contains(where: { $0.peer == asker && $0.isTold }) {
             isAnswered = true
-            if let reference { references[peer, default: [:]][revision] = reference }
+            expectations[asker] = nil
         }
+        guard revision > topic.cursor else { return (isAnswered, []) }
         guard let event, revision == topic.cursor + 1 else {
             topic.known = max(topic.known, revision)
             topics[scope] = topic

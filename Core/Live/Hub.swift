@@ -57,6 +57,8 @@ struct Hub {
     var peersOfSession: [ID<Session>: [PeerID]] = [:]
     /// What peers asked for that comes to them as an entry of a log, by the entry's revision.
     var references: [PeerID: [Int64: JSONValue]] = [:]
+    /// Those of them whose transactions are not committed.
+    var expectations: [PeerID: Int64] = [:]
     var presence = Presence()
     var servers = OtherServers()
     /// When this server told the others last that it lives.
@@ -90,6 +92,7 @@ struct Hub {
         removeFollower(peer, from: member.user.id.bits)
         members[peer] = nil
         references[peer] = nil
+        expectations[peer] = nil
         remove(peer, from: &peersOfUser, member.user.id)
         if let session = member.session { remove(peer, from: &peersOfSession, session) }
         return directives

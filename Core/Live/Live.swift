@@ -127,6 +127,20 @@ final class Live: Sendable {
 
     func online(in trip: ID<Trip>) -> [UserSummary] { state.withLock { $0.hub.online(in: trip) } }
 
+    /// A transaction is about to commit.
+    func expect(_ publication: Publication, by asker: Asker?) {
+        guard let asker, asker.takesEventAsAnswer, let reference = asker.reference else { return }
+        mutate { state in
+            for entry in publication.entries { state.hub.expect(entry.revision, reference, by: asker.peer) }
+        }
+    }
+
+    /// A transaction has come to nothing.
+    func forget(expectedBy asker: Asker?) {
+        guard let asker, asker.reference != nil else { return }
+        mutate { $0.hub.forget(expectedBy: asker.peer) }
+    }
+
     /// A transaction has been committed.
     func publish(_ publication: Publication, asker: Asker?, outcome: PublicationOutcome, now: Instant) {
         guard !publication.isEmpty else { return }
@@ -137,7 +151,7 @@ final class Live: Sendable {
             for entry in publication.entries {
                 let (answers, more) = state.hub.committed(
                     entry.scope.id, entry.revision, entry.event,
-                    asker: takesEvent ? asker.map { ($0.peer, $0.reference) } : nil, now: now)
+                    asker: takesEvent ? asker?.peer : nil, now: now)
                 isAnswered = isAnswered || answers
                 directives += more
             }
@@ -156,6 +170,8 @@ final class Live: Sendable {
             directives += ended.map { .end($0, .unauthenticated) }
             directives += publication.entries.map { .hint(.moved(scope: $0.scope.id, revision: $0.revision)) }
             if !publication.endedSessions.isEmpty { directives.append(.hint(.sessionsEnded)) }
+            // Who followed nothing has his answer otherwise.
+            if let asker, takesEvent { state.hub.forget(expectedBy: asker.peer) }
             return ((isAnswered, end), directives)
         }
         outcome.note(isAnsweredByEvent: isAnswered, end: end, lanes: lost)

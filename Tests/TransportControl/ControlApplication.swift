@@ -27,9 +27,6 @@ public struct ControlApplication: Application {
 
     public func subscriptions(of peer: any Peer) -> any PeerSubscriptions { ControlSubscriptions(feed, peer) }
 
-    /// What a socket at `/ws/` leads to.
-    public func socket(at path: [String]) -> (any SocketEndpoint)? { path == ["ws"] ? RPCEndpoint(self) : nil }
-
     /// Appends entries to the log that `events.subscribe` follows, from any thread.
     ///
     /// - Parameter ephemeral: Whether a remark that stands in no log goes before each.
@@ -75,8 +72,14 @@ public struct ControlApplication: Application {
         }
     }
 
-    /// `/echo` answers each message with itself.
-    public func socket(at path: [String]) -> (any SocketEndpoint)? { path == ["echo"] ? EchoSocket() : nil }
+    /// `/ws/` speaks JSON-RPC, `/echo` answers each message with itself.
+    public func socket(at path: [String]) -> (any SocketEndpoint)? {
+        switch path {
+        case ["ws"]: RPCEndpoint(self, OperationTable(self))
+        case ["echo"]: EchoSocket()
+        default: nil
+        }
+    }
 
     public func document(_ kind: DocumentKind) -> [UInt8] {
         switch kind {

@@ -22,9 +22,9 @@ final class ControlSubscriptions: PeerSubscriptions {
         peer = feed.newID()
     }
 
-    func bind(_ credential: Credential) async -> Credential? { bindNow(credential) }
+    func bind(_ credential: Credential) async throws(Failure) -> Credential { try bindNow(credential) }
 
-    func bindNow(_ credential: Credential) -> Credential? {
+    func bindNow(_ credential: Credential) throws(Failure) -> Credential {
         feed.leave(peer)
         return credential
     }

@@ -71,7 +71,7 @@ struct HubModel {
             case .deliver(let event, let peers): for peer in peers { note(event, peer) }
             case .echo(let event, _, let peer): note(event, peer)
             case .revoked: revokedCount += 1
-            case .tell, .catchUp, .attach, .end, .answer: break
+            case .tell, .catchUp, .attach, .end, .answer, .hint, .meet, .survey: break
             }
         }
         // Whose subscription ended gets nothing of it until he subscribes anew.

@@ -19,6 +19,9 @@ struct HubStage {
     /// Of each commit, whether the asker is answered by its entry.
     var answered: [Bool] = []
     var catchUpCount = 0
+    var hints: [BusHint] = []
+    var strangers: [Hub.Stranger] = []
+    var surveyCount = 0
     var attached: [(peer: Hub.PeerID, trip: ID<Trip>)] = []
     var now = Instant(microseconds: 1_000_000)
 
@@ -36,6 +39,9 @@ struct HubStage {
             case .revoked(let peer): received[peer, default: Received()].revokedCount += 1
             case .catchUp: catchUpCount += 1
             case .attach(let peer, let trip): attached.append((peer, trip))
+            case .hint(let hint): hints.append(hint)
+            case .meet(let stranger): strangers.append(stranger)
+            case .survey: surveyCount += 1
             case .end, .answer: break
             }
         }
@@ -88,8 +94,10 @@ struct HubStage {
         _ revision: Int64, _ trip: ID<Trip> = HubStage.trip, isWhole: Bool = true,
         asker: (Hub.PeerID, JSONValue?)? = nil
     ) {
+        if let asker, let reference = asker.1 { hub.expect(revision, reference, by: asker.0) }
         let (isAnswered, directives) = hub.committed(
-            trip.bits, revision, isWhole ? Self.event(revision, trip) : nil, asker: asker, now: now)
+            trip.bits, revision, isWhole ? Self.event(revision, trip) : nil, asker: asker?.0, now: now)
+        if let asker { hub.forget(expectedBy: asker.0) }
         enact(directives)
         answered.append(isAnswered)
     }
