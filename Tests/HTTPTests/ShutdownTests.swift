@@ -48,7 +48,7 @@ struct ShutdownTests {
 
     @Test func waitsForNobodyIfNothingIsInFlight() async throws {
         let time = try await ContinuousClock().measure {
-            try await shutdown(seconds: 60) { port, _, begin in
+            try await shutdown(seconds: 3600) { port, _, begin in
                 let client = try await RawClient.connect(port: port)
                 client.send(FaultTests.get)
                 #expect(try await client.gets("HTTP/1.1 200"))
@@ -56,7 +56,7 @@ struct ShutdownTests {
                 #expect(try await client.ends())
             }
         }
-        #expect(time < .seconds(30))
+        #expect(time < .seconds(1800))
     }
 
     /// Runs a server; the body is given what begins the shutdown, after which the server must end.

@@ -83,11 +83,11 @@ struct SlowClientTests {
 
     @Test func aBodyThatIsFastEnough() async throws {
         try await RunningServer.with {
-            $0.headSeconds = 2
+            $0.headSeconds = 4
         } _: { server in
             let client = try await RawClient.connect(port: server.port)
-            client.send("POST /api/v1/control/print/ HTTP/1.1\r\nHost: x\r\nContent-Length: 24000\r\n\r\n")
-            for number in 0..<60 {
+            client.send("POST /api/v1/control/print/ HTTP/1.1\r\nHost: x\r\nContent-Length: 40000\r\n\r\n")
+            for number in 0..<100 {
                 client.send(
                     number == 0 ? "{}" + String(repeating: " ", count: 398) : String(repeating: " ", count: 400))
                 try await Task.sleep(for: .milliseconds(50))

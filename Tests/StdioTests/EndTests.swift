@@ -35,10 +35,11 @@ struct EndTests {
 
     /// Serves, does `body` meanwhile, and returns how long serving went on after it.
     private func timeToEnd(
-        _ ends: Ends, cancelling: Bool = false, _ body: @escaping @Sendable () async throws -> Void
+        _ ends: Ends, _ application: ControlApplication = ControlApplication(), cancelling: Bool = false,
+        _ body: @escaping @Sendable () async throws -> Void
     ) async throws -> Duration {
         try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await ends.transport.run(ControlApplication()) }
+            group.addTask { try await ends.transport.run(application) }
             try await body()
             let begun = ContinuousClock.now
             if cancelling { group.cancelAll() }
@@ -75,10 +76,11 @@ struct EndTests {
 
     @Test func aCallThatIsBeingPerformedIsAnsweredFirst() async throws {
         let ends = try Ends.make()
-        _ = try await timeToEnd(ends, cancelling: true) {
+        let application = ControlApplication()
+        _ = try await timeToEnd(ends, application, cancelling: true) {
             ends.send(
                 Array(#"{"jsonrpc":"2.0","id":1,"method":"control.delay","params":{"delay_ms":300}}"#.utf8) + [0x0A])
-            try await Task.sleep(for: .milliseconds(100))
+            while application.count(of: "control.delay") == 0 { try await Task.sleep(for: .milliseconds(5)) }
         }
         #expect(await ends.readSome() > 0)
     }

@@ -92,9 +92,11 @@ import Testing
             try stage[.owner].makeActivity(stage.stops[1]),
             try stage[.owner].makeActivity(stage.stops[1], ["order": 0]),
         ]
+        let isInOrder = (stage.stops[0].string ?? "") < (stage.stops[1].string ?? "")
+        let expected = isInOrder ? stage.acts + more.reversed() : more.reversed() + stage.acts
         for limit in [1, 3, 200] {
             let list = try stage[.owner].all("activities.list", ["trip_id": stage.trip], limit: limit)
-            #expect(list.compactMap { $0["id"] } == stage.acts + more.reversed())
+            #expect(list.compactMap { $0["id"] } == expected)
         }
     }
 }

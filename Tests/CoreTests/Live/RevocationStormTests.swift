@@ -69,7 +69,7 @@ import Testing
                             "chat.typing", ["trip_id": storm.stage.trip, "is_typing": .bool(count % 2 == 0)])
                         storm.said.add(1, ordering: .relaxed)
                         // A storm that the removals get through, on a machine that has other tests to run too.
-                        try await Task.sleep(for: .milliseconds(2))
+                        try await Task.sleep(for: .milliseconds(5))
                     }
                 }
             }
