@@ -33,7 +33,7 @@ extension Caravan {
                 let mark = live.hasPeers ? try storage.foreignChangeMarkNow() : nil
                 live.tick(mark: mark, now: services.clock.now())
             }
-            while let work = live.work(self) {
+            while let work = live.work() {
                 do {
                     let finding = try storage.readNow { try work.find(LiveLog(context: self.context($0))) }
                     live.act(on: finding, now: services.clock.now())
@@ -45,17 +45,31 @@ extension Caravan {
         } catch {
             services.log.note("live peers", cause: error)
         }
+        for gap in live.takeGaps(self) { gap.readOnNow() }
     }
 
     /// Does what live peers wait for: what other processes wrote, trips that were gained, leases that ran out. Called
     /// when the application says so, and once a second.
+    ///
+    /// - Parameter start: Is given what takes as long as a peer takes to read what it missed, to be run beside the rest.
+    public func attend(_ start: (@escaping @Sendable () async -> Void) -> Void) async {
+        await look()
+        for gap in live.takeGaps(self) { start { await gap.readOn() } }
+    }
+
+    /// As ``attend(_:)``, where nothing waits meanwhile.
     public func attend() async {
+        await look()
+        for gap in live.takeGaps(self) { await gap.readOn() }
+    }
+
+    private func look() async {
         do {
             if live.isTickDue(now: services.clock.now()) {
                 let mark = live.hasPeers ? try await storage.foreignChangeMark() : nil
                 live.tick(mark: mark, now: services.clock.now())
             }
-            while let work = live.work(self) {
+            while let work = live.work() {
                 do {
                     let finding = try await storage.read { try work.find(LiveLog(context: self.context($0))) }
                     live.act(on: finding, now: services.clock.now())

@@ -47,6 +47,11 @@ struct EphemeralEvent: Sendable {
 }
 
 extension EphemeralEvent.Kind {
+    var isTyping: Bool {
+        if case .typing = self { return true }
+        return false
+    }
+
     /// One of each.
     static let all: [EphemeralEvent.Kind] = [.joined, .left, .typing(true)]
 

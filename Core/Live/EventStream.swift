@@ -16,6 +16,7 @@ final class EventStream: PeerSession {
 
     func begin() async {
         let now = application.services.clock.now()
+        application.live.sendBeginning(to: subscriptions.peer)
         application.live.decide { state in
             ((), state.hub.follow(plan, subscriptions.peer, now: now) { _, _ in })
         }

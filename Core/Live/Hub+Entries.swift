@@ -30,7 +30,13 @@ extension Hub {
         guard let event, revision == topic.cursor + 1 else {
             topic.known = max(topic.known, revision)
             topics[scope] = topic
-            return (isAnswered, [.catchUp])
+            // An access that ends does so before the call returns, whatever is yet to be read.
+            let ending =
+                event.flatMap { event in
+                    event.type == .accessRevoked
+                        ? revoke(event.entityID, of: ID(scope), telling: event, now: now) : nil
+                } ?? []
+            return (isAnswered, [.catchUp] + ending)
         }
         return (isAnswered, deal(event, now: now))
     }
@@ -131,9 +137,17 @@ extension Hub {
         directives.append(.revoked(peer))
     }
 
-    /// The logs that reach further than was dealt out.
+    /// The logs that reach further than was dealt out, and with a trip's the own logs of all who follow it: who wrote the
+    /// one may have written that somebody lost it.
     func staleScopes() -> [(scope: UUIDBits, cursor: Int64)] {
-        topics.compactMap { scope, topic in topic.isStale ? (scope, topic.cursor) : nil }
+        var scopes: Set<UUIDBits> = []
+        for (scope, topic) in topics where topic.isStale {
+            scopes.insert(scope)
+            for follower in topic.followers {
+                if let user = members[follower.peer]?.user.id.bits { scopes.insert(user) }
+            }
+        }
+        return scopes.compactMap { scope in topics[scope].map { (scope, $0.cursor) } }
     }
 
     /// Deals the next entry of a log out to the live, and acts on what it says.
@@ -171,7 +185,7 @@ extension Hub {
         if let reference = take(event.revision, of: follower.peer) {
             directives.append(.echo(event, reference, to: follower.peer))
         } else {
-            directives.append(.deliver(event, to: [follower.peer]))
+            directives.append(.replay(event, to: follower.peer))
         }
     }
 

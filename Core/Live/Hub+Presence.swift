@@ -123,7 +123,9 @@ extension Hub {
         guard let followers = topics[event.trip.bits]?.followers else { return [] }
         var peers: [PeerID] = []
         peers.reserveCapacity(followers.count)
-        for follower in followers where follower.isLive && members[follower.peer]?.user.id != event.user.id {
+        // Who comes and goes is told to those too who are reading what they missed; who types is of the moment.
+        for follower in followers
+        where (follower.isLive || !event.kind.isTyping) && members[follower.peer]?.user.id != event.user.id {
             peers.append(follower.peer)
         }
         return peers.isEmpty ? [] : [.tell(event, to: peers)]

@@ -5,6 +5,8 @@ enum HubDirective {
     /// The peer has asked for it: the answer goes between what was decided before and after it.
     case answer(PeerMessage, to: Hub.PeerID)
     case deliver(LiveEvent, to: [Hub.PeerID])
+    /// As `deliver`, to a peer that was away.
+    case replay(LiveEvent, to: Hub.PeerID)
     /// The event is the answer to what the peer asked under this reference.
     case echo(LiveEvent, JSONValue, to: Hub.PeerID)
     case tell(EphemeralEvent, to: [Hub.PeerID])

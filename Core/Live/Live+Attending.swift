@@ -2,7 +2,7 @@ import CaravanProtocol
 
 extension Live {
     /// The next thing to look at the database for; `nil` if there is none.
-    func work(_ application: Caravan) -> LiveWork? {
+    func work() -> LiveWork? {
         mutate { state in
             if state.needsSurvey {
                 state.needsSurvey = false
@@ -22,12 +22,7 @@ extension Live {
             }
             while let (peer, trip) = state.attachments.popLast() {
                 guard let member = state.hub.members[peer] else { continue }
-                if member.trips.contains(trip.bits) {
-                    if let behind = state.hub.behind(peer) {
-                        state.attachments.append((peer, trip))
-                        return .gap(LiveGap(application: application, peer: peer), behind)
-                    }
-                } else if member.followsAll {
+                if member.followsAll, !member.trips.contains(trip.bits) {
                     return .attach(peer, member.user.id, trip)
                 }
             }
@@ -48,7 +43,7 @@ extension Live {
                 guard let member = state.hub.members[peer], member.followsAll, !member.trips.contains(trip.bits) else {
                     return ((), [])
                 }
-                state.attachments.append((peer, trip))
+                state.gaps.append(peer)
                 return (
                     (),
                     state.hub.follow(
@@ -57,7 +52,6 @@ extension Live {
                     ).1
                 )
             }
-        case .pages(let gap, let pages): gap.send(pages)
         case .met(let people):
             decide { state in
                 ((), people.flatMap { state.hub.met($0.stranger, $0.user, now: now) })
@@ -86,7 +80,7 @@ extension Live {
             case .meet(let strangers): state.strangers += strangers
             case .attach(let peer, _, let trip): state.attachments.append((peer, trip))
             // These stay to be done until they are.
-            case .catchUp, .gap: break
+            case .catchUp: break
             }
         }
     }

@@ -19,6 +19,8 @@ final class Live: Sendable {
         var lastPeer: Hub.PeerID = 0
         /// Peers that have gained a trip.
         var attachments: [(peer: Hub.PeerID, trip: ID<Trip>)] = []
+        /// Peers that are behind in a trip that they have gained.
+        var gaps: [Hub.PeerID] = []
         /// Logs reach further than they are dealt out.
         var needsCatchUp = false
         /// Users who are in rooms by other servers, and are not known yet.
@@ -33,7 +35,10 @@ final class Live: Sendable {
         /// The storage's, as it was seen last.
         var mark: Int64?
 
-        var hasWork: Bool { needsCatchUp || needsSurvey || !attachments.isEmpty || !strangers.isEmpty }
+        var hasWork: Bool {
+            needsCatchUp || needsSurvey || !attachments.isEmpty || !strangers.isEmpty
+                || !gaps.isEmpty
+        }
     }
 
     private let state: Mutex<State>
@@ -108,6 +113,25 @@ final class Live: Sendable {
     /// Each event that is sent to the peer from now on says where it stands.
     func track(_ peer: Hub.PeerID, _ positions: LogPositions, _ seal: LogPositions.Seal) {
         state.withLock { $0.streams[peer] = (positions, seal) }
+    }
+
+    /// Says where a stream begins: an event with an id and no data, which is told to nobody, but is resumed from.
+    func sendBeginning(to peer: Hub.PeerID) {
+        state.withLock { state in
+            guard let link = state.links[peer], let stream = state.streams[peer] else { return }
+            let bytes = Array("id: \(stream.positions.text(stream.seal))\n\n".utf8)
+            link.peer.lane.send(PeerMessage(.answer, bytes), to: link.peer)
+        }
+    }
+
+    /// Takes the peers that are behind in a trip that they have gained.
+    func takeGaps(_ application: Caravan) -> [LiveGap] {
+        mutate { state in
+            defer { state.gaps = [] }
+            return Set(state.gaps).compactMap { peer in
+                state.links[peer].map { LiveGap(application: application, peer: peer, connection: $0.peer) }
+            }
+        }
     }
 
     func disconnect(_ peer: Hub.PeerID, now: Instant) {
@@ -187,7 +211,11 @@ final class Live: Sendable {
         case .deliver(let event, let peers):
             send(to: peers, state) { $0.tellsPositions ? nil : event.message(in: $0) }
             guard !state.streams.isEmpty else { return }
-            for peer in peers where state.streams[peer] != nil { stream(event, to: peer, &state) }
+            for peer in peers where state.streams[peer] != nil { stream(event, .durable, to: peer, &state) }
+        case .replay(let event, let peer):
+            if state.streams[peer] != nil { return stream(event, .missed, to: peer, &state) }
+            guard let link = state.links[peer], let message = event.message(in: link.dialect) else { return }
+            link.peer.lane.send(PeerMessage(message, as: .missed), to: link.peer)
         case .echo(let event, let reference, let peer):
             guard let link = state.links[peer] else { return }
             link.peer.lane.send(event.message(in: link.dialect, answering: reference), to: link.peer)
@@ -221,14 +249,14 @@ final class Live: Sendable {
     }
 
     /// Sends an event to a stream, with the id by which it is resumed behind it.
-    private func stream(_ event: LiveEvent, to peer: Hub.PeerID, _ state: inout State) {
+    private func stream(_ event: LiveEvent, _ kind: PeerMessage.Kind, to peer: Hub.PeerID, _ state: inout State) {
         guard let link = state.links[peer], var stream = state.streams[peer],
             let message = event.message(in: link.dialect)
         else { return }
         stream.positions.pass(event)
         state.streams[peer] = stream
         let bytes = Array("id: \(stream.positions.text(stream.seal))\n".utf8) + message.bytes
-        link.peer.lane.send(PeerMessage(.durable, bytes), to: link.peer)
+        link.peer.lane.send(PeerMessage(kind, bytes), to: link.peer)
     }
 
     /// Sends a message to peers: each lane gets those that it has together, in one go.

@@ -4,6 +4,32 @@ import CaravanProtocol
 struct LiveGap: Sendable {
     let application: Caravan
     let peer: Hub.PeerID
+    let connection: any Peer
+
+    /// Sends what lies between where the peer is and the present, a page at a time, as fast as it takes it.
+    func readOn() async {
+        let storage = application.storage
+        while let behind = behind() {
+            // Pages are no work for an event loop, which others wait for.
+            let pages = await withTaskExecutorPreference(globalConcurrentExecutor) {
+                await application.noting { try await storage.read { try self.read(behind, $0) } }
+            }
+            guard let pages else { return connection.lane.end(connection, .unavailable) }
+            send(pages)
+            await connection.roomForMore()
+        }
+    }
+
+    /// As ``readOn()``, on the calling thread.
+    func readOnNow() {
+        while let behind = behind() {
+            guard let pages = try? application.storage.readNow({ try self.read(behind, $0) }) else {
+                return connection.lane.end(connection, .unavailable)
+            }
+            send(pages)
+            connection.roomForMoreNow()
+        }
+    }
 
     struct Pages: Sendable {
         var pages: [(scope: UUIDBits, position: Int64, page: LiveLog.Page)] = []
@@ -12,10 +38,10 @@ struct LiveGap: Sendable {
     }
 
     /// Where it is behind; `nil` once it is live everywhere, or gone.
-    func behind() -> Hub.Behind? { application.live.look { $0.hub.behind(peer) } }
+    private func behind() -> Hub.Behind? { application.live.look { $0.hub.behind(peer) } }
 
     /// Reads about a page. Who may read is asked in the state that is read.
-    func read(_ behind: Hub.Behind, _ tx: any Reading) throws -> Pages {
+    private func read(_ behind: Hub.Behind, _ tx: any Reading) throws -> Pages {
         let log = LiveLog(context: application.context(tx))
         var pages = Pages()
         var count = 0
@@ -31,7 +57,7 @@ struct LiveGap: Sendable {
         return pages
     }
 
-    func send(_ pages: Pages) {
+    private func send(_ pages: Pages) {
         let now = application.services.clock.now()
         application.live.decide { state in
             var directives: [HubDirective] = []

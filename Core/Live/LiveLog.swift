@@ -2,31 +2,47 @@ import CaravanProtocol
 
 /// Reads logs for live peers, inside a transaction.
 struct LiveLog {
-    /// How many entries are read and sent at once.
+    /// How many entries are sent at once, and about how many bytes.
     static let pageMax = 200
+    private static let pageBytes = 64 * 1024
+    /// How many are read at once: a few may be all that fits.
+    private static let readMax = 50
     /// How many logs are asked for at once.
     private static let scopesMax = 500
 
     let context: Context
 
+    /// How far a log reaches.
+    func head(_ scope: UUIDBits) throws -> Int64 {
+        try context.store.find(LogHead.self, key: [.id(scope)])?.head ?? 0
+    }
+
     /// A part of a log, and how far it reaches, as of one state.
     struct Page: Sendable {
         let events: [LiveEvent]
         let head: Int64
+
+        /// Whether the log ends with it.
+        var isLast: Bool { (events.last?.revision ?? head) >= head }
     }
 
-    /// The entries after a revision.
+    /// The entries after a revision, as many as make a page.
     func page(_ scope: UUIDBits, after position: Int64) throws -> Page {
         let head = try head(scope)
-        guard head > position else { return Page(events: [], head: head) }
-        let query = Query<Change>(.equals(\.scopeID, scope), .greater(\.revision, than: position))
-        let changes = try context.store.select(query.ordered(by: \.revision).limited(to: Self.pageMax))
-        return Page(events: try events(changes), head: head)
-    }
-
-    /// How far a log reaches.
-    func head(_ scope: UUIDBits) throws -> Int64 {
-        try context.store.find(LogHead.self, key: [.id(scope)])?.head ?? 0
+        var page: [LiveEvent] = []
+        var bytes = 0
+        while bytes < Self.pageBytes, page.count < Self.pageMax, page.last?.revision ?? position < head {
+            let last = page.last?.revision ?? position
+            let query = Query<Change>(.equals(\.scopeID, scope), .greater(\.revision, than: last))
+            let some = try events(
+                context.store.select(query.ordered(by: \.revision).limited(to: Self.readMax)))
+            if some.isEmpty { break }
+            for event in some where bytes < Self.pageBytes {
+                page.append(event)
+                bytes += event.bytes.count
+            }
+        }
+        return Page(events: page, head: head)
     }
 
     func events(_ changes: [Change]) throws -> [LiveEvent] {

@@ -213,26 +213,10 @@ final class LiveSubscriptions: PeerSubscriptions {
         }
     }
 
-    /// Sends what lies between where the peer is and the present, a page at a time, as fast as it takes it.
-    func readOn() async {
-        let gap = LiveGap(application: application, peer: peer)
-        let storage = application.storage
-        while let behind = gap.behind() {
-            guard let pages = await application.noting({ try await storage.read { try gap.read(behind, $0) } }) else {
-                return connection.lane.end(connection, .unavailable)
-            }
-            gap.send(pages)
-            await connection.roomForMore()
-        }
-    }
+    /// Sends what lies between where the peer is and the present.
+    func readOn() async { await gap.readOn() }
 
-    private func readOnNow() {
-        let gap = LiveGap(application: application, peer: peer)
-        while let behind = gap.behind() {
-            guard let pages = try? application.storage.readNow({ try gap.read(behind, $0) }) else {
-                return connection.lane.end(connection, .unavailable)
-            }
-            gap.send(pages)
-        }
-    }
+    private func readOnNow() { gap.readOnNow() }
+
+    private var gap: LiveGap { LiveGap(application: application, peer: peer, connection: connection) }
 }

@@ -6,8 +6,6 @@ enum LiveWork: Sendable {
     case catchUp([(scope: UUIDBits, cursor: Int64)])
     /// A peer that follows all of its user's trips has gained one.
     case attach(Hub.PeerID, ID<User>, ID<Trip>)
-    /// A peer is behind in a trip that it has gained.
-    case gap(LiveGap, Hub.Behind)
     /// Users are in rooms by other servers.
     case meet([Hub.Stranger])
     /// Another process has written something: how far the logs reach, and which sessions are over.
@@ -17,7 +15,6 @@ enum LiveWork: Sendable {
     enum Finding: Sendable {
         case entries([[LiveEvent]])
         case start(Hub.PeerID, ID<Trip>, beginning: Int64, head: Int64, asOf: Int64)
-        case pages(LiveGap, LiveGap.Pages)
         case met([(stranger: Hub.Stranger, user: UserSummary)])
         case survey(heads: [UUIDBits: Int64], sessions: [ID<Session>], users: [ID<User>])
         case nothing
@@ -27,13 +24,14 @@ enum LiveWork: Sendable {
     func find(_ log: LiveLog) throws -> Finding {
         switch self {
         case .catchUp(let scopes):
-            return .entries(try scopes.map { try log.page($0.scope, after: $0.cursor).events })
+            let pages = try scopes.map { try log.page($0.scope, after: $0.cursor) }
+            let own = pages.filter { $0.events.first?.scope.kind == .user }
+            // What users lost is heeded first, all of it.
+            return .entries((own.allSatisfy(\.isLast) ? pages : own).map(\.events))
         case .attach(let peer, let user, let trip):
             guard let beginning = try log.beginning(of: user, in: trip) else { return .nothing }
             return .start(
                 peer, trip, beginning: beginning, head: try log.head(trip.bits), asOf: try log.head(user.bits))
-        case .gap(let gap, let behind):
-            return .pages(gap, try gap.read(behind, log.context.store))
         case .meet(let strangers):
             let people = try log.context.people(strangers.map(\.user))
             return .met(strangers.compactMap { stranger in people[stranger.user].map { (stranger, $0) } })

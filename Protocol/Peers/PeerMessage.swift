@@ -3,10 +3,15 @@ public final class PeerMessage: Sendable {
     public enum Kind: Sendable {
         /// Belongs to one peer, which is read from more slowly while it does not take it.
         case answer
+        /// What a peer that was away has missed of a log: it comes as fast as it is taken.
+        case missed
         /// Stands in a log: never dropped but with the connection.
         case durable
         /// Typing and presence: the first to be dropped for a slow peer.
         case ephemeral
+
+        /// Whether it comes when something happens, whether the peer is ready for it or not.
+        public var isLive: Bool { self == .durable || self == .ephemeral }
     }
 
     public let kind: Kind
@@ -14,6 +19,13 @@ public final class PeerMessage: Sendable {
     public let bytes: [UInt8]
     /// Whether a WebSocket carries it in a binary frame.
     public let isBinary: Bool
+
+    /// The same bytes as a message of another kind.
+    public init(_ message: PeerMessage, as kind: Kind) {
+        self.kind = kind
+        bytes = message.bytes
+        isBinary = message.isBinary
+    }
 
     public init(_ kind: Kind, _ bytes: [UInt8], isBinary: Bool = false) {
         self.kind = kind

@@ -28,7 +28,14 @@ struct Migrator {
     private func pending(path: String, _ mode: Connection.Mode) throws -> [Migration] {
         let connection = try Connection(.file(path), mode, options)
         defer { connection.close() }
-        return try MigrationState(connection).pending(of: migrations)
+        return try Self.state(of: connection).pending(of: migrations)
+    }
+
+    /// What the database says of itself, as of one moment: another process may be bringing it what it lacks.
+    private static func state(of connection: Connection) throws -> MigrationState {
+        try connection.execute("BEGIN")
+        defer { try? connection.execute("COMMIT") }
+        return try MigrationState(connection)
     }
 
     /// Brings what is missing, each migration in a transaction. A second process that does the same waits and then finds
@@ -36,7 +43,7 @@ struct Migrator {
     func migrate(_ connection: Connection) throws {
         // A migration may build a table anew, and references to the old one would be followed; they are checked instead.
         try connection.execute("PRAGMA foreign_keys = OFF")
-        for migration in try MigrationState(connection).pending(of: migrations) {
+        for migration in try Self.state(of: connection).pending(of: migrations) {
             try connection.execute("BEGIN IMMEDIATE")
             do {
                 if try MigrationState(connection).pending(of: migrations).contains(migration) {

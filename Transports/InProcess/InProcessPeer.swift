@@ -10,6 +10,8 @@ public final class InProcessPeer: Peer {
         var session: (any PeerSession)?
         var waiting: [PeerMessage] = []
         var liveBytes = 0
+        /// Of what it had missed.
+        var missedBytes = 0
         var end: PeerEnd?
         var isGone = false
         var awaitingRoom: [CheckedContinuation<Void, Never>] = []
@@ -46,7 +48,10 @@ public final class InProcessPeer: Peer {
     /// Takes what waits.
     public func takeMessages() -> [PeerMessage] {
         let (messages, awaiting) = state.withLock { state in
-            defer { (state.waiting, state.liveBytes, state.awaitingRoom) = ([], 0, []) }
+            defer {
+                (state.waiting, state.awaitingRoom) = ([], [])
+                (state.liveBytes, state.missedBytes) = (0, 0)
+            }
             return (state.waiting, state.awaitingRoom)
         }
         for continuation in awaiting { continuation.resume() }
@@ -63,8 +68,9 @@ public final class InProcessPeer: Peer {
         guard isOpen else { return }
         if let onMessage { return onMessage(message) }
         let isTooSlow = state.withLock { state in
-            if message.kind == .answer {
+            guard message.kind.isLive else {
                 state.waiting.append(message)
+                if message.kind == .missed { state.missedBytes += message.bytes.count }
                 return false
             }
             if state.liveBytes + message.bytes.count > Limits.unsentLiveBytesMax { state.dropEphemeral() }
@@ -83,7 +89,7 @@ public final class InProcessPeer: Peer {
     public func roomForMore() async {
         await withCheckedContinuation { continuation in
             let hasRoom = state.withLock { state in
-                let hasRoom = state.isGone || state.liveBytes * 2 <= Limits.unsentLiveBytesMax
+                let hasRoom = state.isGone || (state.liveBytes + state.missedBytes) * 2 <= Limits.unsentLiveBytesMax
                 if !hasRoom { state.awaitingRoom.append(continuation) }
                 return hasRoom
             }
@@ -108,6 +114,6 @@ public final class InProcessPeer: Peer {
 extension InProcessPeer.State {
     fileprivate mutating func dropEphemeral() {
         waiting.removeAll { $0.kind == .ephemeral }
-        liveBytes = waiting.reduce(0) { $1.kind == .answer ? $0 : $0 + $1.bytes.count }
+        liveBytes = waiting.reduce(0) { $1.kind.isLive ? $0 + $1.bytes.count : $0 }
     }
 }

@@ -11,7 +11,7 @@ package struct OutboundQueue {
     private var items: [Item] = []
     /// How many of the items have gone; the array is made anew when it is all of them, so that none costs a shift.
     private var gone = 0
-    /// How many bytes of it are not answers.
+    /// How many bytes of it are live.
     package private(set) var liveBytes = 0
     package private(set) var answerCount = 0
     private var ephemeralCount = 0
@@ -29,7 +29,7 @@ package struct OutboundQueue {
     /// - Parameter liveBytesGone: How many live bytes have left the queue and are not sent yet.
     /// - Returns: False if the peer is too slow: then no live message is left, and the answers are.
     package mutating func append(_ frame: ByteBuffer, _ kind: PeerMessage.Kind, liveBytesGone: Int = 0) -> Bool {
-        let isOver = kind != .answer && liveBytes + liveBytesGone + frame.readableBytes > liveBytesMax
+        let isOver = kind.isLive && liveBytes + liveBytesGone + frame.readableBytes > liveBytesMax
         if isOver, kind == .ephemeral, ephemeralCount == 0 { return true }
         add(Item(frame: frame, kind: kind))
         guard isOver else { return true }
@@ -69,13 +69,15 @@ package struct OutboundQueue {
     private mutating func add(_ item: Item) {
         items.append(item)
         bytes += item.frame.readableBytes
-        if item.kind == .answer { answerCount += 1 } else { liveBytes += item.frame.readableBytes }
+        if item.kind == .answer { answerCount += 1 }
+        if item.kind.isLive { liveBytes += item.frame.readableBytes }
         if item.kind == .ephemeral { ephemeralCount += 1 }
     }
 
     private mutating func subtract(_ item: Item) {
         bytes -= item.frame.readableBytes
-        if item.kind == .answer { answerCount -= 1 } else { liveBytes -= item.frame.readableBytes }
+        if item.kind == .answer { answerCount -= 1 }
+        if item.kind.isLive { liveBytes -= item.frame.readableBytes }
         if item.kind == .ephemeral { ephemeralCount -= 1 }
     }
 }

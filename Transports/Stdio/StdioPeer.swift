@@ -33,6 +33,16 @@ final class StdioPeer: Peer, @unchecked Sendable {
 
     func roomForMore() async {}
 
+    /// Writes what has come, and so waits for the reader.
+    func roomForMoreNow() {
+        lane.drain()
+        do throws(StdioError) {
+            try output.flush()
+        } catch {
+            failure = failure ?? error
+        }
+    }
+
     /// Writes what is collected.
     func flush() throws(StdioError) {
         if let failure { throw failure }

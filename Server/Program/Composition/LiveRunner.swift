@@ -14,7 +14,9 @@ struct LiveRunner: Service {
                     while (try? await Task.sleep(for: .seconds(1))) != nil { bell.ring() }
                 }
                 // One loop over the rings, from beginning to end: a loop that is cancelled ends the stream for good.
-                for await _ in bell.rings { await application.attend() }
+                for await _ in bell.rings {
+                    await application.attend { work in group.addTask { await work() } }
+                }
                 group.cancelAll()
             }
         }

@@ -69,6 +69,7 @@ struct HubModel {
         for directive in directives {
             switch directive {
             case .deliver(let event, let peers): for peer in peers { note(event, peer) }
+            case .replay(let event, let peer): note(event, peer)
             case .echo(let event, _, let peer): note(event, peer)
             case .revoked: revokedCount += 1
             case .tell, .catchUp, .attach, .end, .answer, .hint, .meet, .survey: break

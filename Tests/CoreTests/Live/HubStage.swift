@@ -29,6 +29,7 @@ struct HubStage {
         for directive in directives {
             switch directive {
             case .deliver(let event, let peers): for peer in peers { note(event, peer) }
+            case .replay(let event, let peer): note(event, peer)
             case .echo(let event, let reference, let peer):
                 note(event, peer)
                 received[peer, default: Received()].echoes[event.revision, default: []].append(reference)
@@ -100,6 +101,11 @@ struct HubStage {
         if let asker { hub.forget(expectedBy: asker.0) }
         enact(directives)
         answered.append(isAnswered)
+    }
+
+    /// Of the trips' logs that are stale; with them the own logs of all who follow are read.
+    var staleCursors: [Int64] {
+        hub.staleScopes().filter { [Self.trip.bits, Self.other.bits].contains($0.scope) }.map(\.cursor)
     }
 
     mutating func catchUp(_ revisions: [Int64], _ trip: ID<Trip> = HubStage.trip) {

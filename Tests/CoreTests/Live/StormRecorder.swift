@@ -24,7 +24,7 @@ final class StormRecorder: Sendable {
             case .ephemeral:
                 state.ephemeral += 1
                 if state.revisionMax != nil { state.late.append(String(decoding: message.bytes, as: UTF8.self)) }
-            case .durable:
+            case .durable, .missed:
                 state.durable += 1
                 if state.revisionMax != nil { state.late.append(String(decoding: message.bytes, as: UTF8.self)) }
             }

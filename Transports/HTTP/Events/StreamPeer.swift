@@ -53,7 +53,8 @@ final class StreamPeer: Peer, @unchecked Sendable {
 
     func roomForMore() async {
         await withCheckedContinuation { continuation in
-            eventLoop.execute { [self] in
+            // Behind what was sent before, which lies in the lane's queue still.
+            lane.run { [self] in
                 if isOver || queue.bytes < Self.roomBytes { return continuation.resume() }
                 waiting.append(continuation)
             }

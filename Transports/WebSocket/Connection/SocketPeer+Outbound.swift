@@ -17,7 +17,7 @@ extension SocketPeer {
             if !queue.append(frame, message.kind, liveBytesGone: gone) { end(.tooSlow(resume: Self.howToResume)) }
             return
         }
-        if message.kind != .answer { liveBytesHanded += frame.readableBytes }
+        if message.kind.isLive { liveBytesHanded += frame.readableBytes }
         if !isUnflushed { sockets.written.add(self) }
         write(frame)
     }
@@ -59,7 +59,7 @@ extension SocketPeer {
         isDraining = true
         repeat {
             while isWritable, let item = queue.popFirst() {
-                if item.kind != .answer { liveBytesHanded += item.frame.readableBytes }
+                if item.kind.isLive { liveBytesHanded += item.frame.readableBytes }
                 write(item.frame)
             }
             flush()
@@ -74,8 +74,8 @@ extension SocketPeer {
 
     func roomForMore() async {
         await withCheckedContinuation { continuation in
-            guard !sockets.eventLoop.inEventLoop else { return wait(continuation) }
-            sockets.eventLoop.execute { [self] in wait(continuation) }
+            // Behind what was sent before, which lies in the lane's queue still.
+            lane.run { [self] in wait(continuation) }
         }
     }
 
