@@ -16,6 +16,9 @@ package struct Report: Encodable {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        // What never came took for ever.
+        encoder.nonConformingFloatEncodingStrategy = .convertToString(
+            positiveInfinity: "never", negativeInfinity: "-never", nan: "none")
         try encoder.encode(self).write(to: URL(fileURLWithPath: path))
     }
 }
