@@ -21,7 +21,7 @@ struct SubscribeRequest {
                 trip: try Self.id(value, field), since: try Self.revision(value["since"], field + ".since"),
                 epoch: try Self.text(value["epoch"], field + ".epoch"))
         }
-        if let count = wishes?.count, count > Self.listedMax { throw Self.tooMany }
+        if let wishes, Set(wishes.map(\.trip)).count > Self.listedMax { throw Self.tooMany }
     }
 
     static var tooMany: Failure {

@@ -86,10 +86,10 @@ struct SlowClientTests {
             $0.headSeconds = 4
         } _: { server in
             let client = try await RawClient.connect(port: server.port)
-            client.send("POST /api/v1/control/print/ HTTP/1.1\r\nHost: x\r\nContent-Length: 40000\r\n\r\n")
+            client.send("POST /api/v1/control/print/ HTTP/1.1\r\nHost: x\r\nContent-Length: 400000\r\n\r\n")
             for number in 0..<100 {
                 client.send(
-                    number == 0 ? "{}" + String(repeating: " ", count: 398) : String(repeating: " ", count: 400))
+                    number == 0 ? "{}" + String(repeating: " ", count: 3998) : String(repeating: " ", count: 4000))
                 try await Task.sleep(for: .milliseconds(50))
             }
             #expect(try await client.gets("HTTP/1.1 200"))

@@ -33,7 +33,7 @@ struct LifeTests {
 
     @Test func nobodyBehindThem() async throws {
         try await SocketServer.with {
-            $0.authenticationSeconds = 1
+            $0.authenticationSeconds = 5
         } _: { server in
             let nobody = try await server.open("/silent")
             #expect(try await nobody.closeCode() == 4001)
@@ -41,7 +41,7 @@ struct LifeTests {
             late.send(.text("echo x"))
             _ = try await late.texts(1)
             server.application.last?.bind()
-            try await Task.sleep(for: .seconds(3))
+            try await Task.sleep(for: .seconds(8))
             late.send(.text("echo y"))
             #expect(try await late.texts(2) == ["echo x", "echo y"])
         }

@@ -39,6 +39,17 @@ struct OutboundQueueTests {
         #expect(Self.contents(queue) == expected)
     }
 
+    @Test func whatWasMissedIsNoLiveTraffic() {
+        var queue = OutboundQueue(liveBytesMax: 100)
+        for number in 0..<10 as Range<UInt8> {
+            let isTaken = Self.add(number, 90, .missed, to: &queue)
+            #expect(isTaken)
+        }
+        let isTaken = Self.add(10, 90, .durable, to: &queue)
+        #expect(isTaken && queue.liveBytes == 90 && queue.bytes == 990)
+        #expect(Self.contents(queue) == Array(0...10))
+    }
+
     @Test func dropsWhatIsEphemeralFirst() {
         var queue = OutboundQueue(liveBytesMax: 100)
         let taken = [

@@ -39,6 +39,23 @@ struct SlowPeerTests {
         }
     }
 
+    /// What was missed waits for the client, not the client for the limit of what is live.
+    @Test func areGivenWhatTheyMissedAsTheyTakeIt() async throws {
+        try await SocketServer.with { server in
+            let client = try await Self.slow(server, "pages 400")
+            try await server.waits { (server.application.last?.received.count ?? 0) > 2 }
+            try await Task.sleep(for: .milliseconds(500))
+            let before = server.application.last?.received.count ?? 0
+            #expect(before < 400, "the systems' buffers do not take 25 MB")
+            try await client.raw.startReading()
+            let frames = try await client.frames { $0.last?.text == "pages 400" }
+            #expect(frames.count == 400 * 8 + 1)
+            for (number, frame) in frames.dropLast().enumerated() {
+                #expect(frame.text.hasPrefix("missed \(number) "))
+            }
+        }
+    }
+
     @Test func loseWhatIsEphemeralFirst() async throws {
         try await SocketServer.with { server in
             // What the systems' buffers take is not known; what waits is 20 ephemeral megabytes at most.

@@ -37,7 +37,7 @@ final class TestSession: PeerSession {
 
     func receiveIfBrief(_ message: [UInt8], isBinary: Bool) -> Bool {
         let text = String(decoding: message, as: UTF8.self)
-        guard !text.hasPrefix("slow"), !text.hasPrefix("room") else { return false }
+        guard !text.hasPrefix("slow"), !text.hasPrefix("room"), !text.hasPrefix("pages") else { return false }
         note(text)
         let words = text.split(separator: " ").map(String.init)
         switch words.first {
@@ -54,10 +54,24 @@ final class TestSession: PeerSession {
         note(text)
         if text.hasPrefix("slow") { try? await Task.sleep(for: .milliseconds(100)) }
         if text.hasPrefix("room") { await peer.roomForMore() }
+        if text.hasPrefix("pages") { await sendPages(Int(text.split(separator: " ")[1]) ?? 0) }
         answer(text, isBinary)
     }
 
     func ended() { state.withLock { $0.endedCount += 1 } }
+
+    /// Sends pages of what was missed, of 64 KiB each, as fast as they are taken.
+    private func sendPages(_ count: Int) async {
+        for page in 0..<count {
+            for part in 0..<8 {
+                let bytes =
+                    Array("missed \(page * 8 + part) ".utf8) + [UInt8](repeating: UInt8(ascii: "x"), count: 8192)
+                peer.lane.send(PeerMessage(.missed, bytes), to: peer)
+            }
+            note("page")
+            await peer.roomForMore()
+        }
+    }
 
     private func note(_ text: String) { state.withLock { $0.received.append(text) } }
 

@@ -32,8 +32,9 @@ struct EventsEndpoint: Sendable {
             // A browser's EventSource sends no fields of its own.
             if credential == .none, let token = query["token"] { credential = .bearer(token) }
             let visit = PeerVisit(credential: credential, address: exchange.address, transport: transport)
-            let request = EventStreamRequest(
-                visit: visit, trip: query["trip_id"], lastEventID: exchange.fields[.lastEventID])
+            // An empty one is none, by the HTML standard.
+            let last = exchange.fields[.lastEventID].flatMap { $0.isEmpty ? nil : $0 }
+            let request = EventStreamRequest(visit: visit, trip: query["trip_id"], lastEventID: last)
             do throws(Failure) {
                 return .stream(Self.head, try await application.openEvents(request, peer))
             } catch {
