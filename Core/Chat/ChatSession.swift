@@ -216,7 +216,8 @@ final class ChatSession: PeerSession {
                 room, peer, since: since, head: state.start.head, asOf: state.asOf, isListed: true, isPresent: true,
                 now: now)
             let bytes = ChatFrame.subscribed(
-                request.reference, room, messages: since == nil ? state.messages : nil, revision: position,
+                request.reference, room, messages: since == nil ? state.messages : nil,
+                revision: state.start.answered(position),
                 epoch: application.settings.epoch, online: live.hub.online(in: room))
             directives.append(.answer(PeerMessage(.answer, bytes), to: peer))
             return (true, directives + more)

@@ -159,7 +159,7 @@ extension Hub {
             let (position, more) = follow(
                 start.trip, peer, since: start.since, head: start.head, asOf: plan.asOf, isListed: plan.own == nil,
                 isPresent: plan.isPresent, now: now)
-            began(start.trip, position)
+            began(start.trip, start.answered(position))
             directives += more
         }
         return directives

@@ -7,6 +7,9 @@ struct LivePlan: Sendable {
         /// From where; `nil` from the head, or from where the peer is already.
         let since: Int64?
         let head: Int64
+
+        /// The revision that is answered: where the peer stands, or how far the gap reaches that comes first.
+        func answered(_ position: Int64) -> Int64 { since == nil ? position : max(position, head) }
     }
 
     var starts: [Start]

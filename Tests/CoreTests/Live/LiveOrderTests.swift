@@ -64,7 +64,7 @@ import Testing
             let since = Bool.random(using: &random) ? last : Int.random(in: 0...last, using: &random)
             let answer = try await peer.result(
                 "events.subscribe", ["trips": [["id": stage.trip, "since": since.json]]])
-            #expect(answer["trips"]?.array.first?["revision"]?.int == since)
+            #expect((answer["trips"]?.array.first?["revision"]?.int ?? -1) >= since, "the gap reaches so far")
             var events = peer.events()
             for _ in 0..<Int.random(in: 1...10, using: &random) {
                 try await Task.sleep(for: .milliseconds(1))
