@@ -7,7 +7,7 @@ SHELL := /bin/bash
 ARROWS := --explicit-target-dependency-import-check error
 SOURCES := Package.swift Protocol Core Transports Storage Server Tests
 
-.PHONY: help run test test-long test-traits lint format migration examples schemathesis bench bench-storage bench-programs bench-http bench-live bench-profile clean system
+.PHONY: help run test test-long test-traits simulate lint format migration examples schemathesis bench bench-storage bench-programs bench-http bench-live bench-profile clean system
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -28,6 +28,11 @@ test-long: system ## Every test, with ten times as many kills and seeds
 
 test-traits: system ## The program with SQLite alone, on a machine without pkg-config's files
 	PKG_CONFIG_LIBDIR= swift build --traits SQLite --product caravan
+
+simulate: ## Many seeds of servers and devices (SEEDS=10000 [FROM=1]), or one again with all that happened (SEED=7)
+	swift build -c release --product caravan-simulate
+	"$$(swift build -c release --show-bin-path)/caravan-simulate" \
+	    $(if $(SEED),--seed $(SEED),--seeds $(or $(SEEDS),1000) --from $(or $(FROM),1)) $(ARGS)
 
 lint: ## Formatting, and what the compiler does not see
 	swift format lint --strict --recursive $(SOURCES)

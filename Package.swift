@@ -111,6 +111,12 @@ let libraries = [
         imports: ["CLinux", "CSQLite", "ProgramSupport"]),
     Room(
         name: "CrashSupport", path: "Tests/CrashSupport", imports: ["CaravanProtocol", "CaravanSQL", "CaravanSQLite"]),
+    Room(
+        name: "Simulation", path: "Tests/Simulation",
+        imports: [
+            "CaravanProtocol", "CaravanCore", "CaravanMigrations", "CaravanSQLite", "CaravanSystem", "TestSupport",
+        ],
+        products: [product("Crypto", "swift-crypto")]),
 ]
 
 let programs = [
@@ -138,6 +144,7 @@ let programs = [
     Room(
         name: "caravan-migration", path: "Tests/MigrationTool",
         imports: ["CaravanProtocol", "CaravanCore", "CaravanSQL"]),
+    Room(name: "caravan-simulate", path: "Tests/SimulationTool", imports: ["Simulation"]),
     Room(
         name: "crash-writer", path: "Tests/CrashWriter", imports: ["CaravanProtocol", "CaravanSQLite", "CrashSupport"]),
     Room(
@@ -201,6 +208,7 @@ let tests = [
             product("NIOCore", "swift-nio"), product("NIOHTTP1", "swift-nio"),
             product("ServiceLifecycle", "swift-service-lifecycle"),
         ]),
+    Room(name: "SimulationTests", path: "Tests/SimulationTests", imports: ["Simulation"]),
     Room(name: "CaravanMailTests", path: "Tests/MailTests", imports: ["CaravanProtocol", "CaravanMail"]),
     Room(
         name: "CaravanSecurityTests", path: "Tests/SecurityTests",

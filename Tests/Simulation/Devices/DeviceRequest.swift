@@ -1,0 +1,7 @@
+import CaravanProtocol
+
+/// What a device wants to ask a server.
+struct DeviceRequest {
+    let operation: String
+    let params: JSONObject
+}

@@ -1,0 +1,26 @@
+/// How a thin client uses the protocol.
+struct ThinStyle {
+    /// Whether it says what its changes were made on.
+    var usesBase: Bool
+    /// Whether it asks from a time instead of a cursor.
+    var pullsByTime: Bool
+    /// Whether its pushes ask for the news too.
+    var pullsWithPush: Bool
+    /// How many entries a page has; `nil` leaves it to the server.
+    var pageLimit: Int64?
+    var batchMax: Int
+    /// What its pushes want done with conflicts; `nil` says nothing.
+    var policy: String?
+    /// How often its user decides a conflict, when he looks.
+    var resolvesPercent: Int
+
+    init(_ dice: inout Dice) {
+        usesBase = dice.happens(percent: 70)
+        pullsByTime = dice.happens(percent: 25)
+        pullsWithPush = dice.happens(percent: 30)
+        pageLimit = dice.pick([nil, nil, 1, 2, 7, 50]) ?? nil
+        batchMax = dice.pick([1, 3, 50]) ?? 50
+        policy = dice.pick([nil, nil, nil, "manual", "server_wins", "client_wins", "merge"]) ?? nil
+        resolvesPercent = dice.pick([0, 20, 60]) ?? 0
+    }
+}

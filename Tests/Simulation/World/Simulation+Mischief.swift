@@ -1,0 +1,47 @@
+import CaravanCore
+import CaravanProtocol
+import CaravanSQLite
+
+extension Simulation {
+    func mischief() throws {
+        plan(.mischief, inSeconds: 5...40)
+        switch dice.below(20) {
+        case 0...2: kill(dice.below(servers.count))
+        case 3...5:
+            let server = dice.below(servers.count)
+            let seconds = dice.skew(greatestSeconds: 600)
+            servers[server].clock.jump(seconds: seconds)
+            note("the clock of \(servers[server].name) jumps by \(seconds) s")
+        case 6...9:
+            guard var push = dice.pick(oldPushes) else { return }
+            push.device = nil
+            note("request \(push.number) comes again")
+            transmit(push)
+        case 10...13: try backUp()
+        case 14: if report.restores < 2, let backup = dice.pick(backups) { try restore(backup) }
+        default: break
+        }
+    }
+
+    private func backUp() throws {
+        try examine()
+        backups.append(Backup(image: try storage.image(), ledger: ledger))
+        note("backup \(backups.count)")
+    }
+
+    /// As `caravan restore`: the rows as they were, and another epoch.
+    private func restore(_ backup: Backup) throws {
+        try examine()
+        for number in servers.indices { kill(number) }
+        storage.close()
+        storage = try Self.storage(backup.image)
+        report.restores += 1
+        var info = DatabaseInfo()
+        info.epoch = "restored\(report.restores)"
+        try storage.writeNow { try $0.update(info, DatabaseInfo.fields.mask(\.epoch)) }
+        ledger = backup.ledger
+        book = LogBook()
+        invariants = Invariants.all()
+        note("restored, as of \(ledger.writes.count) writes")
+    }
+}
