@@ -80,6 +80,9 @@ public enum Catalogue {
         ReadMarker.self,
         LogHead.self,
         Change.self,
+        SyncClient.self,
+        Receipt.self,
+        Conflict.self,
     ]
 
     /// The entities' tables.

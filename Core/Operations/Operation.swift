@@ -30,6 +30,8 @@ public protocol Operation: SendableMetatype {
     static var bindsPeer: Bool { get }
     /// Which limit its calls count for.
     static var limit: RateLimits.Kind? { get }
+    /// See ``OperationDescriptor/bodyBytesMax``.
+    static var bodyBytesMax: Int? { get }
 }
 
 extension Operation {
@@ -38,6 +40,7 @@ extension Operation {
     public static var failures: [FailureCode] { [] }
     public static var takesSession: Bool { access.needsSession }
     public static var bindsPeer: Bool { false }
+    public static var bodyBytesMax: Int? { nil }
     public static var limit: RateLimits.Kind? { effect.isRead ? nil : .writes }
 }
 

@@ -1,0 +1,6 @@
+import CaravanProtocol
+
+extension Trip: Synced {
+    var homeID: ID<Trip> { id }
+    var isGone: Bool { deletedAt != nil }
+}
