@@ -61,6 +61,12 @@ public final class WriteContext: Context {
     /// Keeps others from adding to a log until the transaction ends: what is not there now is made by nobody meanwhile.
     public func hold(_ scope: Scope) throws { heads[scope.id] = try head(of: scope) }
 
+    /// The head of a log as this transaction leaves it. Others add nothing to the log until the transaction ends.
+    func logHead(_ scope: Scope) throws -> LogHead {
+        try hold(scope)
+        return try head(of: scope)
+    }
+
     /// Inserts an entity and logs it; sets its times and revision.
     public func add<E: Versioned>(_ entity: inout E, _ type: EventType, in scope: Scope, fingerprint: Bytes? = nil)
         throws

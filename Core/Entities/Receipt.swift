@@ -22,6 +22,9 @@ public struct Receipt: Entity, Sendable {
 
     public init() {}
 
+    /// Whether the change was carried out, alone or beside others'.
+    var isDone: Bool { outcome == .applied || outcome == .merged }
+
     public static let schema = EntitySchema<Receipt>(
         "receipt", table: "receipts",
         fields: [

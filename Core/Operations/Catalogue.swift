@@ -58,6 +58,9 @@ public enum Catalogue {
         CatalogueEntry(DeleteMessage.self),
         CatalogueEntry(MarkRead.self),
         CatalogueEntry(TypeInRoom.self),
+        CatalogueEntry(Push.self),
+        CatalogueEntry(Resolve.self),
+        CatalogueEntry(GetSyncStatus.self),
     ]
 
     /// Every entity, each after those that it refers to.
