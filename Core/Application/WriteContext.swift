@@ -13,6 +13,9 @@ public final class WriteContext: Context {
     public private(set) var failureAfterCommit: Failure?
     /// Whose words the answer has: an answer that is kept under an idempotency key is found by it when they are deleted.
     public var subject: UUIDBits?
+    /// Whether the answer is kept under an idempotency key, and what of it, where that is not all.
+    var keepsAnswer = false
+    var keptAnswer: EncodedJSON?
     /// The device whose change is carried out, which the log notes with it.
     var origin: ChangeOrigin?
 

@@ -17,15 +17,15 @@ struct PushedChange: Sendable {
         let action = fields.required("action", ChangeAction.self)
         let clientTimestamp = fields.required("client_timestamp", Instant.self)
         baseRevision = fields.optional("base_revision", Int64.self)
-        _ = fields.optional("number", Int64.self)
+        let number = fields.optional("number", Int64.self)
         var data = JSONObject()
         switch object["data"] {
         case .object(let named)?: data = named
         case .null?, nil: break
         default: fields.problems.append(FieldProblem("data", .type, "This must be an object."))
         }
-        if let baseRevision, baseRevision < 0 {
-            fields.problems.append(FieldProblem("base_revision", .range, "This must be at least 0."))
+        for (name, value) in [("base_revision", baseRevision), ("number", number)] where (value ?? 0) < 0 {
+            fields.problems.append(FieldProblem(name, .range, "This must be at least 0."))
         }
         guard fields.problems.isEmpty, let kind, let entityID, let action, let clientTimestamp else {
             throw .invalid(fields.problems)
