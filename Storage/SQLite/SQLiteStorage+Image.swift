@@ -13,24 +13,17 @@ extension SQLiteStorage {
             return Array(UnsafeBufferPointer(start: bytes, count: Int(size)))
         }
     }
+}
 
-    /// Puts an image in the place of all that a database in memory holds. Throws ``StorageError/unsupported(_:)`` for a
-    /// file.
-    public func load(_ image: [UInt8]) throws {
-        guard location == .memory else { throw StorageError.unsupported("an image in a file") }
-        try inspect { connection in
-            guard let bytes = sqlite3_malloc64(sqlite3_uint64(image.count)) else {
-                throw connection.error(SQLITE_NOMEM)
-            }
-            image.withUnsafeBytes {
-                bytes.copyMemory(from: $0.baseAddress ?? UnsafeRawPointer(bytes), byteCount: $0.count)
-            }
-            // SQLite frees the bytes, also when it fails (https://sqlite.org/c3ref/deserialize.html).
-            let flags = UInt32(SQLITE_DESERIALIZE_FREEONCLOSE | SQLITE_DESERIALIZE_RESIZEABLE)
-            let size = sqlite3_int64(image.count)
-            let code = sqlite3_deserialize(
-                connection.handle, "main", bytes.assumingMemoryBound(to: UInt8.self), size, size, flags)
-            guard code == SQLITE_OK else { throw connection.error(code) }
-        }
+extension Connection {
+    /// Puts an image in the place of an empty database in memory, before any statement is prepared.
+    func load(_ image: [UInt8]) throws {
+        guard let bytes = sqlite3_malloc64(sqlite3_uint64(image.count)) else { throw error(SQLITE_NOMEM) }
+        image.withUnsafeBytes { if let start = $0.baseAddress { bytes.copyMemory(from: start, byteCount: $0.count) } }
+        // SQLite frees the bytes, also when it fails (https://sqlite.org/c3ref/deserialize.html).
+        let flags = UInt32(SQLITE_DESERIALIZE_FREEONCLOSE | SQLITE_DESERIALIZE_RESIZEABLE)
+        let size = sqlite3_int64(image.count)
+        let code = sqlite3_deserialize(handle, "main", bytes.assumingMemoryBound(to: UInt8.self), size, size, flags)
+        guard code == SQLITE_OK else { throw error(code) }
     }
 }

@@ -24,6 +24,15 @@ public final class SQLiteStorage: Storage {
         migrator = Migrator(location, migrations, options)
     }
 
+    /// A database in memory that begins as an image (``image()``), which has all the migrations already.
+    public init(image: [UInt8], migrations: [Migration], options: SQLiteOptions = SQLiteOptions()) throws {
+        location = .memory
+        migrator = Migrator(.memory, migrations, options)
+        let connection = try Connection(.memory, .readWrite, options)
+        try Self.orClose(connection) { try $0.load(image) }
+        state.withLock { $0 = .open(MemoryEngine(connection)) }
+    }
+
     deinit { close() }
 
     public var capabilities: StorageCapabilities {

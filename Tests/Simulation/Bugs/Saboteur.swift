@@ -36,7 +36,7 @@ final class Saboteur {
         let answer = try real(envelope)
         guard answer.isSuccess else { return answer }
         switch bug {
-        case .acknowledgedButRolledBack: try world.storage.load(image)
+        case .acknowledgedButRolledBack: try undo(to: image, world)
         case .changedBesideTheLog: try changeBesideTheLog(answer.value, world)
         case .revisionSkipped, .timeRunsBack: try spoilLog(of: answer.value, world)
         case .internalFault:
@@ -46,6 +46,14 @@ final class Saboteur {
         default: break
         }
         return answer
+    }
+
+    /// What the database had since then is gone, and no server knows.
+    private func undo(to image: [UInt8], _ world: Simulation) throws {
+        let running = world.servers.filter(\.isUp)
+        for server in running { server.kill() }
+        try world.replaceStorage(image)
+        for server in running { try world.start(server) }
     }
 
     private func changeBesideTheLog(_ value: JSONValue, _ world: Simulation) throws {
@@ -88,7 +96,7 @@ final class Saboteur {
         case .acknowledgedButRolledBack where dice.happens(percent: 20):
             let image = try world.storage.image()
             let answer = try real(envelope)
-            try world.storage.load(image)
+            try undo(to: image, world)
             return answer
         default: break
         }

@@ -62,6 +62,7 @@ final class ThinDevice: SimulatedDevice {
         var params: JSONObject = [
             "client_id": .string(disk.clientID), "changes": .array(disk.flight.map(\.json)),
         ]
+        if style.tellsEpoch, let epoch = disk.epoch { params["epoch"] = .string(epoch) }
         if let policy = style.policy { params["conflict_policy"] = .string(policy) }
         if style.pullsWithPush, let cursor = disk.cursor {
             var pull: JSONObject = ["cursor": .string(cursor)]
@@ -102,6 +103,7 @@ final class ThinDevice: SimulatedDevice {
         defer { asked = nil }
         switch asked {
         case .push?:
+            if answer.failure?.code == .resyncRequired { disk.startAfresh() }
             guard answer.isSuccess else { return }
             acknowledge(answer.value)
             guard let page = answer.value["pull"], !page.isNull else { return }
@@ -148,6 +150,7 @@ final class ThinDevice: SimulatedDevice {
             let hasMore = page["has_more"]?.bool, let at = page["sync_timestamp"]?.string
         else { throw Violation("AnswersAreWhole", "a page without cursor, epoch, has_more or time: \(page.text)") }
         if let known = disk.epoch, known != epoch { return disk.startAfresh() }
+        if page["whole"] != nil { disk.replica = Replica() }
         for kind in EntityKind.allCases {
             for id in page["deleted"]?[kind.plural]?.array ?? [] { id.id.map { disk.replica.drop(kind, $0) } }
         }

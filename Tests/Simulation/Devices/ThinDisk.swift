@@ -25,5 +25,6 @@ struct ThinDisk {
         (cursor, lastSync, epoch, isMidPull) = (nil, nil, nil, false)
         // Revisions of another history mean something else.
         for place in queue.indices { queue[place].baseRevision = nil }
+        for place in flight.indices { flight[place].baseRevision = nil }
     }
 }

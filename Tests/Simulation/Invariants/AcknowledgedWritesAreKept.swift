@@ -1,3 +1,4 @@
+import CaravanCore
 import CaravanProtocol
 
 /// Each change that was answered as done stands in the log at its revision, with what it named.
@@ -17,7 +18,7 @@ struct AcknowledgedWritesAreKept: Invariant {
 
     private func check(_ write: KnownWrite, _ book: LogBook) throws {
         let revision = write.place.revision
-        if let head = book.heads[write.place.trip], revision <= head.trimmedRevision { return }
+        if let head = book.heads[write.place.trip], revision <= head.trimmed { return }
         guard let entry = book.entry(write.place) else {
             throw fail("\(write.action) of \(write.kind) \(write.entity) at \(revision) is not in the log")
         }

@@ -11,11 +11,11 @@ struct LogsAreInOrder: Invariant {
             for place in entries.indices[from...] {
                 let entry = entries[place]
                 let before = place > 0 ? entries[place - 1] : nil
-                let isTrimmed = entry.revision <= head.trimmedRevision
-                if !isTrimmed, entry.revision != max(before?.revision ?? 0, head.trimmedRevision) + 1 {
+                let isTrimmed = entry.revision <= head.trimmed
+                if !isTrimmed, entry.revision != max(before?.revision ?? 0, head.trimmed) + 1 {
                     throw fail("\(log) goes from \(before?.revision ?? 0) to \(entry.revision)")
                 }
-                if book.hasTimesInOrder, let before, entry.at < before.at {
+                if let before, entry.at < before.at {
                     throw fail("\(log) goes back from \(before.at) to \(entry.at) at \(entry.revision)")
                 }
             }

@@ -36,7 +36,8 @@ enum EntityKind: String, CaseIterable, Comparable {
 
     /// The fields that the server may change where nobody named them.
     static let serversOwn: Set<String> = [
-        "order", "updated_at", "revision", "member_count", "completed_at", "completed_by", "is_edited", "is_deleted", "sender",
+        "order", "updated_at", "revision", "member_count", "completed_at", "completed_by", "is_edited", "is_deleted",
+        "sender",
     ]
 
     /// The field that says what it is.

@@ -8,7 +8,6 @@ struct LogBook {
     private(set) var fresh: [(log: UUIDBits, from: Int)] = []
     /// The history that they belong to.
     var epoch = ""
-    var hasTimesInOrder = true
     /// What each head says.
     private(set) var heads: [UUIDBits: LogHead] = [:]
 
@@ -44,9 +43,4 @@ struct LogBook {
             entries[head.scopeID, default: []] += try changes.map(LogEntry.init)
         }
     }
-}
-
-extension LogHead {
-    /// Up to where entries may be gone.
-    var trimmedRevision: Int64 { 0 }
 }

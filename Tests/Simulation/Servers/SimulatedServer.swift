@@ -41,7 +41,7 @@ final class SimulatedServer {
 
     func reply(_ operation: String, _ params: JSONObject, _ credential: Credential = .none) throws -> Reply {
         guard let running, let input = running.operations.input(of: operation, params: params) else {
-            throw Failure(.unavailable, "\(name) does not serve \(operation).")
+            return Reply(.failure(Failure(.unavailable, "\(name) does not serve \(operation).")))
         }
         return running.caravan.performNow(
             Call(

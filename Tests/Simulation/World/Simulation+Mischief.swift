@@ -33,8 +33,7 @@ extension Simulation {
     private func restore(_ backup: Backup) throws {
         try examine()
         for number in servers.indices { kill(number) }
-        storage.close()
-        storage = try Self.storage(backup.image)
+        try replaceStorage(backup.image)
         report.restores += 1
         var info = DatabaseInfo()
         info.epoch = "restored\(report.restores)"
@@ -43,5 +42,11 @@ extension Simulation {
         book = LogBook()
         invariants = Invariants.all()
         note("restored, as of \(ledger.writes.count) writes")
+    }
+
+    /// The database is another one. No server runs.
+    func replaceStorage(_ image: [UInt8]) throws {
+        storage.close()
+        storage = try Self.storage(image)
     }
 }

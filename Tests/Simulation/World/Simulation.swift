@@ -69,10 +69,7 @@ public final class Simulation {
     }
 
     static func storage(_ image: [UInt8]) throws -> SQLiteStorage {
-        let storage = SQLiteStorage(.memory, migrations: Migrations.sqlite)
-        try storage.migrate()
-        try storage.load(image)
-        return storage
+        try SQLiteStorage(image: image, migrations: Migrations.sqlite)
     }
 
     private func run() throws {
@@ -133,7 +130,6 @@ public final class Simulation {
     func examine() throws {
         try book.refresh(storage)
         book.epoch = epoch
-        book.hasTimesInOrder = !seats.isEmpty
         for place in invariants.indices { try invariants[place].read(book, ledger) }
     }
 }
