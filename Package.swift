@@ -72,6 +72,9 @@ let libraries = [
     Room(name: "CaravanMigrations", path: "Storage/Migrations", imports: ["CaravanProtocol"], exclude: ["schema.json"]),
     Room(name: "CaravanSystem", path: "Server/System", imports: ["CaravanProtocol"]),
     Room(
+        name: "CaravanClient", path: "Client", imports: ["CaravanProtocol", "CaravanCore", "CaravanSQLite"],
+        products: [product("Crypto", "swift-crypto")], exclude: ["Example", "README.md"]),
+    Room(
         name: "CaravanSecurity", path: "Server/Security", imports: ["CaravanProtocol"],
         products: [
             product("Crypto", "swift-crypto"), product("CryptoExtras", "swift-crypto"), product("JWTKit", "jwt-kit"),
@@ -201,6 +204,13 @@ let tests = [
             product("NIOCore", "swift-nio"), product("NIOHTTP1", "swift-nio"),
             product("ServiceLifecycle", "swift-service-lifecycle"),
         ]),
+    Room(
+        name: "CaravanClientTests", path: "Tests/ClientTests",
+        imports: [
+            "CaravanProtocol", "CaravanCore", "CaravanClient", "CaravanSQL", "CaravanSQLite", "CaravanInProcess",
+            "CaravanSystem", "TestSupport",
+        ],
+        products: [product("Crypto", "swift-crypto")]),
     Room(name: "CaravanMailTests", path: "Tests/MailTests", imports: ["CaravanProtocol", "CaravanMail"]),
     Room(
         name: "CaravanSecurityTests", path: "Tests/SecurityTests",
