@@ -119,6 +119,9 @@ let libraries = [
 let programs = [
     Room(name: "caravan", path: "Server/Main", imports: ["CaravanServer"]),
     Room(
+        name: "caravan-example", path: "Client/Example",
+        imports: ["CaravanProtocol", "CaravanCore", "CaravanClient", "CaravanSQLite", "CaravanSystem"]),
+    Room(
         name: "ControlServer", path: "Tests/ControlServer",
         imports: [
             "CaravanProtocol", "CaravanHTTP", "CaravanWebSocket", "CaravanStdio", "CaravanSystem", "TransportControl",
