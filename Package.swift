@@ -147,6 +147,9 @@ let programs = [
     Room(
         name: "crash-writer", path: "Tests/CrashWriter", imports: ["CaravanProtocol", "CaravanSQLite", "CrashSupport"]),
     Room(
+        name: "client-crash-writer", path: "Tests/ClientCrashWriter",
+        imports: ["CaravanProtocol", "CaravanCore", "CaravanClient", "CaravanSQLite", "CaravanSystem"]),
+    Room(
         name: "bench-http", path: "Tests/Bench/HTTPBench",
         imports: ["BenchSupport", "CLinux", "CSQLite", "ProgramSupport"]),
     Room(
@@ -211,9 +214,8 @@ let tests = [
         name: "CaravanClientTests", path: "Tests/ClientTests",
         imports: [
             "CaravanProtocol", "CaravanCore", "CaravanClient", "CaravanSQL", "CaravanSQLite", "CaravanInProcess",
-            "CaravanSystem", "TestSupport",
-        ],
-        products: [product("Crypto", "swift-crypto")]),
+            "CaravanSystem", "TestSupport", "client-crash-writer",
+        ]),
     Room(name: "CaravanMailTests", path: "Tests/MailTests", imports: ["CaravanProtocol", "CaravanMail"]),
     Room(
         name: "CaravanSecurityTests", path: "Tests/SecurityTests",
