@@ -23,6 +23,7 @@ struct BegunCall: Sendable {
             }
             return reply
         }
+        context.keepsAnswer = true
         let reply = try handle(in: context)
         if context.failureAfterCommit == nil { try key.keep(reply, of: caller.id, in: context) }
         return reply

@@ -15,4 +15,9 @@ public enum Bounds {
     static let keptAnswerSeconds: Int64 = 30 * 24 * 3600
     /// How many answers that are older are removed when one is kept: more than come in, so that none stay.
     static let forgottenAnswersMax = 100
+    /// Devices of a user: the names under which she pushes.
+    static let devicesMax = 1_000
+    /// Of a user's open conflicts, how many are counted, and how many are told.
+    static let openConflictsReadMax = 10_000
+    static let openConflictsToldMax = 1_000
 }

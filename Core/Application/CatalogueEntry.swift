@@ -41,6 +41,7 @@ public struct CatalogueEntry: Sendable {
             name: O.name, summary: O.summary, effect: O.effect, route: O.route, needsSession: O.access.needsSession,
             takesSession: O.takesSession, bindsPeer: O.bindsPeer,
             needsBody: O.route.verb.hasBody && O.Input.needsBody && O.Input.hasBodyFields(beyond: O.route),
+            bodyBytesMax: O.bodyBytesMax,
             inputSchema: O.Input.inputSchema, outputSchema: O.Output.schema, failures: O.failures)
         limit = O.limit
         let hasContent = descriptor.outputSchema != nil

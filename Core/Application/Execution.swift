@@ -28,7 +28,8 @@ struct Execution<O: Operation>: AnyExecution {
 
     func replay(_ answer: EncodedJSON, in context: Context) throws -> Reply {
         _ = try O.replayAccess.check(input, context)
-        return Reply(hasContent ? .json(Array(answer.text.utf8)) : .none, isReplayed: true)
+        guard hasContent else { return Reply(.none, isReplayed: true) }
+        return Reply(.json(Array(try O.replayed(answer, to: input, in: context).text.utf8)), isReplayed: true)
     }
 }
 

@@ -13,6 +13,11 @@ public final class WriteContext: Context {
     public private(set) var failureAfterCommit: Failure?
     /// Whose words the answer has: an answer that is kept under an idempotency key is found by it when they are deleted.
     public var subject: UUIDBits?
+    /// Whether the answer is kept under an idempotency key, and what of it, where that is not all.
+    var keepsAnswer = false
+    var keptAnswer: EncodedJSON?
+    /// The device whose change is carried out, which the log notes with it.
+    var origin: ChangeOrigin?
 
     init(_ writing: any Writing, now: Instant, settings: Settings, services: Services, live: Live) {
         self.writing = writing
@@ -51,12 +56,19 @@ public final class WriteContext: Context {
         var head = LogHead()
         head.scopeID = scope.id
         head.scopeKind = scope.kind
+        head.checksum = scope.kind == .trip ? 0 : nil
         try writing.insert(head)
         heads[scope.id] = head
     }
 
     /// Keeps others from adding to a log until the transaction ends: what is not there now is made by nobody meanwhile.
     public func hold(_ scope: Scope) throws { heads[scope.id] = try head(of: scope) }
+
+    /// The head of a log as this transaction leaves it. Others add nothing to the log until the transaction ends.
+    func logHead(_ scope: Scope) throws -> LogHead {
+        try hold(scope)
+        return try head(of: scope)
+    }
 
     /// Inserts an entity and logs it; sets its times and revision.
     public func add<E: Versioned>(_ entity: inout E, _ type: EventType, in scope: Scope, fingerprint: Bytes? = nil)
@@ -66,13 +78,30 @@ public final class WriteContext: Context {
         entity.updatedAt = now
         entity.enter(at: try nextRevision(scope))
         try writing.insert(entity)
+        try count(entity, in: scope)
         try append(type, .create, of: entity, in: scope, fingerprint: fingerprint)
     }
 
     /// Writes the masked fields of an entity and logs it; moves its revision and `updated_at`.
-    public func change<E: Versioned>(_ entity: inout E, _ mask: FieldMask, _ type: EventType, in scope: Scope) throws {
+    ///
+    /// - Parameter isShift: See ``Change/isShift``.
+    public func change<E: Versioned>(
+        _ entity: inout E, _ mask: FieldMask, _ type: EventType, in scope: Scope, isShift: Bool = false
+    ) throws {
+        try count(entity, in: scope)
         try touch(&entity, mask, in: scope)
-        try append(type, .update, of: entity, in: scope)
+        try count(entity, in: scope)
+        try append(type, .update, of: entity, in: scope, isShift: isShift)
+    }
+
+    /// Brings a deleted entity back with other fields changed too, and logs that as its making.
+    public func restore<E: SoftDeleted>(_ entity: inout E, _ mask: FieldMask, _ type: EventType, in scope: Scope)
+        throws
+    {
+        entity.deletedAt = nil
+        try touch(&entity, mask.union(E.fields.mask(named: "deleted_at")), in: scope)
+        try count(entity, in: scope)
+        try append(type, .create, of: entity, in: scope)
     }
 
     /// Leaves a tombstone of an entity, and logs its end.
@@ -83,6 +112,7 @@ public final class WriteContext: Context {
 
     /// Writes the masked fields, by which an entity that stays to be seen has come to its end, and logs that.
     public func end<E: Versioned>(_ entity: inout E, _ mask: FieldMask, _ type: EventType, in scope: Scope) throws {
+        try count(entity, in: scope)
         try touch(&entity, mask, in: scope)
         var change = entry(type, .delete, E.schema.name, entity.id.bits, entity.revision, scope)
         change.data = EncodedJSON("{\"id\":\"\(entity.id)\"}")
@@ -102,12 +132,33 @@ public final class WriteContext: Context {
         return revision
     }
 
-    /// Writes the heads of the logs that moved. Called once, at the end of the transaction.
-    func finish() throws {
+    /// Runs a part of the transaction that stands or falls by itself: if it throws, it has not been.
+    func savepoint<R>(_ body: () throws -> R) throws -> R {
+        let (heads, moved, loggedCount) = (heads, moved, logged.count)
+        let (hasJobs, failure, subject) = (hasJobs, failureAfterCommit, subject)
+        do {
+            return try writing.savepoint(body)
+        } catch {
+            (self.heads, self.moved) = (heads, moved)
+            logged.removeSubrange(loggedCount...)
+            (self.hasJobs, failureAfterCommit, self.subject) = (hasJobs, failure, subject)
+            throw error
+        }
+    }
+
+    /// Writes the heads of the logs that moved, so that this transaction reads them as they are.
+    func writeHeads() throws {
         for id in moved {
-            if let head = heads[id] { try writing.update(head, LogHead.fields.mask(\.head)) }
+            if let head = heads[id] {
+                try writing.update(head, LogHead.fields.mask(\.head, \.lastAt, \.checksum))
+            }
         }
         moved = []
+    }
+
+    /// Writes what the transaction has gathered. Called once, at its end.
+    func finish() throws {
+        try writeHeads()
         try prepareEvents()
     }
 
@@ -137,11 +188,13 @@ public final class WriteContext: Context {
     }
 
     private func append<E: Versioned>(
-        _ type: EventType, _ action: ChangeAction, of entity: E, in scope: Scope, fingerprint: Bytes? = nil
+        _ type: EventType, _ action: ChangeAction, of entity: E, in scope: Scope, fingerprint: Bytes? = nil,
+        isShift: Bool = false
     ) throws {
         var change = entry(type, action, E.schema.name, entity.id.bits, entity.revision, scope)
         change.data = try entity.logged(in: self)
         change.fingerprint = fingerprint
+        change.isShift = isShift
         try write(change)
     }
 
@@ -158,21 +211,40 @@ public final class WriteContext: Context {
         change.entityID = entityID
         change.action = action
         change.actor = caller?.id
-        change.at = now
+        change.at = heads[scope.id]?.lastAt ?? now
+        change.clientID = origin?.clientID
+        change.clientTimestamp = origin?.clientTimestamp
         return change
+    }
+
+    /// Counts an entity into the sum over its trip, or out of it: the same does both. It is counted out as it was before
+    /// a change and in as it is after.
+    private func count<E: Versioned>(_ entity: E, in scope: Scope) throws {
+        guard E.isInChecksum else { return }
+        var head = try head(of: scope)
+        var sum = TripChecksum(stored: head.checksum ?? 0)
+        sum.toggle(entity.id.bits, entity.revision, services.signer)
+        head.checksum = sum.stored
+        heads[scope.id] = head
+        moved.insert(scope.id)
     }
 
     private func nextRevision(_ scope: Scope) throws -> Int64 {
         var head = try head(of: scope)
         head.head += 1
+        head.lastAt = max(now, head.lastAt ?? now)
         heads[scope.id] = head
         moved.insert(scope.id)
         return head.head
     }
 
     private func head(of scope: Scope) throws -> LogHead {
-        guard let head = try heads[scope.id] ?? writing.lock(LogHead.self, key: [.id(scope.id)]) else {
+        if let head = heads[scope.id] { return head }
+        guard var head = try writing.lock(LogHead.self, key: [.id(scope.id)]) else {
             throw StorageError.corrupt("\(scope) has no log")
+        }
+        if scope.kind == .trip, head.checksum == nil {
+            head.checksum = try TripChecksum.counted(of: ID(scope.id), in: self).stored
         }
         return head
     }

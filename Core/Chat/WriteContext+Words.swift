@@ -7,7 +7,7 @@ extension WriteContext {
     }
 
     /// Takes the words of a deleted message out of all that was kept of it and may be sent again: the entries of the log,
-    /// and the answers under idempotency keys. Their revisions stay.
+    /// the answers under idempotency keys, and the conflicts about it. Their revisions stay.
     func forgetWords(of message: Message) throws {
         for var entry in try store.select(entries(of: message)) where entry.action != .delete {
             entry.data = try wordless(entry.data)
@@ -17,10 +17,17 @@ extension WriteContext {
             record.answer = try wordless(record.answer)
             try table.update(record, IdempotencyRecord.fields.mask(\.answer))
         }
+        for var conflict in try store.select(Query<Conflict>(.equals(\.entityID, message.id.bits))) {
+            conflict.clientData = try wordless(conflict.clientData)
+            conflict.serverData = try wordless(conflict.serverData)
+            conflict.baseData = try wordless(conflict.baseData)
+            try table.update(conflict, Conflict.fields.mask(\.clientData, \.serverData, \.baseData))
+        }
     }
 
     /// A message as it was shown, deleted.
     private func wordless(_ shown: EncodedJSON) throws -> EncodedJSON {
+        if shown == EncodedJSON() { return shown }
         guard case .object(var object) = try JSONReader.parse(Array(shown.text.utf8), depthMax: .max) else {
             throw StorageError.corrupt("a message was kept as something else")
         }

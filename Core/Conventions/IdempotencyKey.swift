@@ -32,7 +32,7 @@ struct IdempotencyKey: Sendable {
         record.key = key
         record.operation = operation
         record.fingerprint = fingerprint
-        if case .json(let bytes) = reply.content { record.answer = EncodedJSON(bytes: bytes) }
+        if case .json(let bytes) = reply.content { record.answer = context.keptAnswer ?? EncodedJSON(bytes: bytes) }
         record.createdAt = context.now
         record.subject = context.subject
         try context.table.insert(record)

@@ -52,6 +52,8 @@ public struct Activity: Ordered, Sendable {
             .to("trips", by: \.tripID), .to("destinations", by: \.destinationID), .to("users", by: \.completedBy),
         ])
 
+    public static let isInChecksum = true
+
     /// What contradicts itself in it.
     public func check() throws(Failure) {
         if let startTime, let endTime, endTime < startTime {

@@ -19,6 +19,8 @@ public struct Change: Entity, Sendable {
     public var data = EncodedJSON()
     /// Of a create: SHA-256 of the decoded input, by which a repeated one is known.
     public var fingerprint: Bytes?
+    /// Whether it only made room for another one: nobody meant to move this one.
+    public var isShift = false
 
     public init() {}
 
@@ -38,6 +40,7 @@ public struct Change: Entity, Sendable {
             .server("client_timestamp", \.clientTimestamp),
             .server("data", \.data),
             .hidden("fingerprint", \.fingerprint),
+            .hidden("is_shift", \.isShift),
         ],
         key: [\.scopeID, \.revision],
         indexes: [.on(\.entityID, \.revision)],

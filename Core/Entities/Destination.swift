@@ -38,6 +38,8 @@ public struct Destination: Ordered, Sendable {
         indexes: [.on(\.tripID, \.order), .on(\.tripID, \.arrivalDate)],
         references: [.to("trips", by: \.tripID)])
 
+    public static let isInChecksum = true
+
     /// What contradicts itself in it.
     public func check() throws(Failure) {
         guard departureDate >= arrivalDate else {

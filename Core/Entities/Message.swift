@@ -54,6 +54,8 @@ public struct Message: Versioned, Sendable {
             .to("messages", by: \.replyTo),
         ])
 
+    public static let isInChecksum = true
+
     /// The characters that a message may have.
     static let contentMax = 4000
 

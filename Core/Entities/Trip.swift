@@ -45,6 +45,8 @@ public struct Trip: SoftDeleted, Sendable {
         ],
         references: [.to("users", by: \.creator)])
 
+    public static let isInChecksum = true
+
     /// What contradicts itself in it.
     public func check() throws(Failure) {
         guard endDate >= startDate else {

@@ -7,6 +7,9 @@ public protocol Versioned: Identified {
     var createdAt: Instant { get set }
     var updatedAt: Instant { get set }
 
+    /// Whether the sum over a trip counts it while it is there (WIRE.md section 5).
+    static var isInChecksum: Bool { get }
+
     /// Takes the revision of the entry that makes it.
     mutating func enter(at revision: Int64)
 
@@ -15,6 +18,8 @@ public protocol Versioned: Identified {
 }
 
 extension Versioned {
+    public static var isInChecksum: Bool { false }
+
     public mutating func enter(at revision: Int64) { self.revision = revision }
 
     public func logged(in context: Context) throws -> EncodedJSON {

@@ -58,6 +58,9 @@ public enum Catalogue {
         CatalogueEntry(DeleteMessage.self),
         CatalogueEntry(MarkRead.self),
         CatalogueEntry(TypeInRoom.self),
+        CatalogueEntry(Push.self),
+        CatalogueEntry(Resolve.self),
+        CatalogueEntry(GetSyncStatus.self),
     ]
 
     /// Every entity, each after those that it refers to.
@@ -80,6 +83,9 @@ public enum Catalogue {
         ReadMarker.self,
         LogHead.self,
         Change.self,
+        SyncClient.self,
+        Receipt.self,
+        Conflict.self,
     ]
 
     /// The entities' tables.

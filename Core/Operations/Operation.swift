@@ -20,6 +20,9 @@ public protocol Operation: SendableMetatype {
     /// Who gets the first answer again under its idempotency key; not ``access`` where a success takes the caller's own
     /// right away.
     static var replayAccess: Access<Input, Grant> { get }
+    /// The first answer under an idempotency key again, as it may be told now; as it was unless it holds what may have
+    /// been deleted or taken from the caller since.
+    static func replayed(_ answer: EncodedJSON, to input: Input, in context: Context) throws -> EncodedJSON
     /// Whether it touches only rows that it finds by their keys, few at a time, so that nobody is kept waiting by it.
     static func isBrief(_ input: Input) -> Bool
     /// The codes that it may fail with beyond those of every operation.
@@ -30,14 +33,20 @@ public protocol Operation: SendableMetatype {
     static var bindsPeer: Bool { get }
     /// Which limit its calls count for.
     static var limit: RateLimits.Kind? { get }
+    /// See ``OperationDescriptor/bodyBytesMax``.
+    static var bodyBytesMax: Int? { get }
 }
 
 extension Operation {
     public static var replayAccess: Access<Input, Grant> { access }
+    public static func replayed(_ answer: EncodedJSON, to input: Input, in context: Context) throws -> EncodedJSON {
+        answer
+    }
     public static func isBrief(_ input: Input) -> Bool { true }
     public static var failures: [FailureCode] { [] }
     public static var takesSession: Bool { access.needsSession }
     public static var bindsPeer: Bool { false }
+    public static var bodyBytesMax: Int? { nil }
     public static var limit: RateLimits.Kind? { effect.isRead ? nil : .writes }
 }
 

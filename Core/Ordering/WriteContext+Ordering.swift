@@ -45,7 +45,7 @@ extension WriteContext {
         guard first <= last else { return }
         for var sibling in try store.select(entity.siblings(from: first, through: last)) where sibling.id != entity.id {
             sibling.order += step
-            try change(&sibling, E.fields.mask(named: "order"), E.changedEvent, in: scope)
+            try change(&sibling, E.fields.mask(named: "order"), E.changedEvent, in: scope, isShift: true)
         }
     }
 }

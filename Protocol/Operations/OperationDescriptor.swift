@@ -14,6 +14,8 @@ public struct OperationDescriptor: Sendable {
     public let bindsPeer: Bool
     /// Whether a call must bring a body (on HTTP; elsewhere `params` are one).
     public let needsBody: Bool
+    /// The longest body over HTTP, in bytes, where it is another than ``Limits/bodyBytesMax``.
+    public let bodyBytesMax: Int?
     /// The JSON Schema of path, query and body fields together.
     public let inputSchema: JSONValue
     /// The JSON Schema of the answer; `nil` for no content.
@@ -26,7 +28,8 @@ public struct OperationDescriptor: Sendable {
     public init(
         name: String, summary: String, effect: Effect, route: Route, needsSession: Bool = true,
         takesSession: Bool = false,
-        bindsPeer: Bool = false, needsBody: Bool = false, inputSchema: JSONValue, outputSchema: JSONValue?,
+        bindsPeer: Bool = false, needsBody: Bool = false, bodyBytesMax: Int? = nil, inputSchema: JSONValue,
+        outputSchema: JSONValue?,
         failures: [FailureCode] = []
     ) {
         self.name = name
@@ -37,6 +40,7 @@ public struct OperationDescriptor: Sendable {
         self.takesSession = needsSession || takesSession
         self.bindsPeer = bindsPeer
         self.needsBody = needsBody
+        self.bodyBytesMax = bodyBytesMax
         self.inputSchema = inputSchema
         self.outputSchema = outputSchema
         isList = outputSchema?["properties"]?["results"] != nil

@@ -8,6 +8,8 @@ public enum Limits {
     public static let jsonNumberLengthMax = 400
     /// The longest request body over HTTP, in bytes, unless an operation has a limit of its own.
     public static let bodyBytesMax = 1024 * 1024
+    /// The longest body of a push, in bytes.
+    public static let pushBytesMax = 8 * 1024 * 1024
     /// The longest message on the chat socket, in bytes.
     public static let chatMessageBytesMax = 64 * 1024
     /// The longest message on the RPC socket, in bytes.

@@ -34,20 +34,25 @@ public struct Problem: Sendable {
         writer.string(requestID)
         if !failure.errors.isEmpty {
             writer.name("errors")
-            writer.beginArray()
-            for problem in failure.errors {
-                writer.beginObject()
-                writer.name("field")
-                writer.string(problem.field)
-                writer.name("code")
-                writer.string(problem.code.rawValue)
-                writer.name("detail")
-                writer.string(problem.detail)
-                writer.endObject()
-            }
-            writer.endArray()
+            Self.write(failure.errors, to: &writer)
         }
         writer.endObject()
+    }
+
+    /// Writes what is wrong with which field, as a list.
+    public static func write(_ problems: [FieldProblem], to writer: inout JSONWriter) {
+        writer.beginArray()
+        for problem in problems {
+            writer.beginObject()
+            writer.name("field")
+            writer.string(problem.field)
+            writer.name("code")
+            writer.string(problem.code.rawValue)
+            writer.name("detail")
+            writer.string(problem.detail)
+            writer.endObject()
+        }
+        writer.endArray()
     }
 
     /// The document's bytes.

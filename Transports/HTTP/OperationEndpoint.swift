@@ -26,6 +26,7 @@ struct OperationEndpoint: Sendable {
         }
         if request.operation.outputSchema != nil { try Acceptance.check(request.fields) }
         guard request.operation.route.verb.hasBody else { return nil }
+        let bodyBytesMax = request.operation.bodyBytesMax ?? bodyBytesMax
         if let length = request.fields[.contentLength].flatMap({ Int($0) }), length > 0 {
             try JSONBody.check(request.fields)
             guard length <= bodyBytesMax else { throw Self.tooLarge(bodyBytesMax) }

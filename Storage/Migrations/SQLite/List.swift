@@ -7,5 +7,6 @@ extension Migrations.SQLite {
         m0001_foundation,
         m0002_chat,
         m0003_lean_changes,
+        m0004_sync,
     ]
 }

@@ -56,6 +56,7 @@ import Testing
             unique == [
                 "users.email_folded", "users.username_folded", "profiles.user_id", "memberships.trip_id.user_id",
                 "chat_rooms.trip_id", "messages.room_id.sender.client_message_id",
+                "sync_clients.user_id.client_id",
             ])
     }
 

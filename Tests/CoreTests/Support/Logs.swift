@@ -19,6 +19,9 @@ extension TestWorld {
         let changes = try rows(Query<Change>().ordered(by: \.scopeID, \.revision))
         let byScope = Dictionary(grouping: changes, by: \.scopeID)
         for head in try rows(Query<LogHead>()) {
+            if head.scopeKind == .trip {
+                #expect(try head.checksum == checksum(of: ID(head.scopeID)), sourceLocation: location)
+            }
             let revisions = byScope[head.scopeID]?.map(\.revision) ?? []
             #expect(revisions == Array(1...max(1, head.head)), sourceLocation: location)
         }

@@ -1,0 +1,26 @@
+import CaravanProtocol
+
+extension Activity: Synced {
+    typealias Create = CreateActivity
+    typealias Update = UpdateActivity
+    typealias Remove = DeleteActivity
+
+    var homeID: ID<Trip> { tripID }
+    var isGone: Bool { deletedAt != nil }
+    static let place = fields.mask(\.order)
+    /// An amount with the currency of another is an amount that nobody wrote.
+    static let inseparable = [fields.mask(\.cost, \.currency)]
+
+    func restored(with partial: Partial<Activity>, _ grant: TripGrant, in context: WriteContext) throws -> Activity {
+        var activity = partial.applied(to: self)
+        guard let destination = try context.store.find(activity.destinationID), destination.deletedAt == nil,
+            destination.tripID == tripID
+        else { throw Failure(.conflict, "The destination of the activity is gone.") }
+        try context.resolveTimes(of: &activity, at: destination, in: grant.trip)
+        try activity.check()
+        try context.makeRoom(for: &activity, at: partial.named(\.order), in: grant.scope)
+        let changed = Activity.fields.difference(self, activity)
+        try context.restore(&activity, changed, .activityCreated, in: grant.scope)
+        return activity
+    }
+}

@@ -1,0 +1,92 @@
+import CaravanProtocol
+
+/// What the log tells of an entity, as a device sees it that made changes offline.
+struct History<E: Synced> {
+    let entity: E
+    let device: SyncClient
+    let context: WriteContext
+
+    /// How many entries are looked at, and how many at once. Who has missed more is told that nobody knows.
+    private static var entriesMax: Int { 500 }
+    private static var pageMax: Int { 25 }
+
+    /// The entries about it, the last first.
+    private var entries: Query<Change> {
+        Query<Change>(.equals(\.entityID, entity.id.bits), .equals(\.scopeID, entity.homeID.bits))
+            .ordered(by: \.entityID, \.revision, descending: true)
+    }
+
+    func isOwn(_ entry: Change) -> Bool { entry.clientID == device.clientID && entry.actor == device.userID }
+
+    /// What stands last in the log about it.
+    func last() throws -> Change? { try context.store.first(entries) }
+
+    /// The last that somebody else did to it.
+    func lastOfOthers() throws -> Change? {
+        try context.store.select(entries.limited(to: Self.pageMax)).first { !isOwn($0) }
+    }
+
+    /// What happened to it since a revision of the trip's log.
+    func divergence(since base: Int64) throws -> Divergence<E> {
+        let head = try context.logHead(.trip(entity.homeID))
+        // From a log that is gone: a database that was restored is behind what its devices have seen.
+        guard base <= head.head else { return .unknown }
+        guard entity.revision > base else { return .none(entity) }
+        return try divergence(trimmed: head.trimmed) { $0.revision <= base }
+    }
+
+    /// What happened to it since a time of the device's clock, by the reference's rule.
+    func divergence(after time: Instant) throws -> Divergence<E> {
+        guard entity.updatedAt > time else { return .none(entity) }
+        let head = try context.logHead(.trip(entity.homeID))
+        // The entity's own time may be a little later than its last entry's.
+        var divergence = try divergence(trimmed: head.trimmed) { $0.revision != entity.revision && $0.at <= time }
+        divergence.isWhole = true
+        return divergence
+    }
+
+    private func divergence(trimmed: Int64, _ isSeen: (Change) -> Bool) throws -> Divergence<E> {
+        var missed: [Change] = []
+        var base: Change?
+        var query = entries.limited(to: Self.pageMax)
+        reading: while missed.count < Self.entriesMax {
+            let page = try context.store.select(query)
+            for entry in page {
+                if isSeen(entry) {
+                    base = entry
+                    break reading
+                }
+                missed.append(entry)
+            }
+            guard page.count == Self.pageMax, let last = page.last else { break }
+            query = query.starting(after: [last.entityID.stored, last.revision.stored])
+        }
+        if missed.allSatisfy(isOwn), base != nil || missed.last?.action == .create { return .none(entity) }
+        if base == nil, let first = missed.last, isOwn(first), first.action == .create { base = missed.removeLast() }
+        // Between a making that is kept and the first entry after it others may have been removed.
+        guard let base, base.action != .delete, base.revision > trimmed else { return .unknown }
+        return try Divergence(base: snapshot(base), steps: steps(missed.reversed()))
+    }
+
+    private func steps(_ entries: [Change]) throws -> [Divergence<E>.Step] {
+        try entries.filter { $0.action != .delete }.map {
+            Divergence<E>.Step(entity: try snapshot($0), isOwn: isOwn($0), isShift: $0.isShift)
+        }
+    }
+
+    private func snapshot(_ entry: Change) throws -> E {
+        guard case .object(let object) = try JSONReader.parse(Array(entry.data.text.utf8), depthMax: .max) else {
+            throw StorageError.corrupt("an entry of \(entry.entityID) holds no entity")
+        }
+        return try E.fields.restored(from: object, DecodingContext(zones: context.services.zones))
+    }
+
+    /// The entity as it was at a revision, as it was logged; `null` where the log has it no more.
+    func logged(at base: Int64?) throws -> EncodedJSON {
+        guard let base else { return EncodedJSON() }
+        var query = entries
+        query.filters.append(.atMost(\.revision, base))
+        guard let entry = try context.store.first(query), entry.action != .delete else { return EncodedJSON() }
+        return entry.data
+    }
+}
