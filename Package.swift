@@ -72,6 +72,9 @@ let libraries = [
     Room(name: "CaravanMigrations", path: "Storage/Migrations", imports: ["CaravanProtocol"], exclude: ["schema.json"]),
     Room(name: "CaravanSystem", path: "Server/System", imports: ["CaravanProtocol"]),
     Room(
+        name: "CaravanClient", path: "Client", imports: ["CaravanProtocol", "CaravanCore", "CaravanSQLite"],
+        products: [product("Crypto", "swift-crypto")], exclude: ["Example", "README.md"]),
+    Room(
         name: "CaravanSecurity", path: "Server/Security", imports: ["CaravanProtocol"],
         products: [
             product("Crypto", "swift-crypto"), product("CryptoExtras", "swift-crypto"), product("JWTKit", "jwt-kit"),
@@ -114,13 +117,17 @@ let libraries = [
     Room(
         name: "Simulation", path: "Tests/Simulation",
         imports: [
-            "CaravanProtocol", "CaravanCore", "CaravanMigrations", "CaravanSQLite", "CaravanSystem", "TestSupport",
+            "CaravanProtocol", "CaravanCore", "CaravanClient", "CaravanMigrations", "CaravanSQLite", "CaravanSystem",
+            "TestSupport",
         ],
         products: [product("Crypto", "swift-crypto")]),
 ]
 
 let programs = [
     Room(name: "caravan", path: "Server/Main", imports: ["CaravanServer"]),
+    Room(
+        name: "caravan-example", path: "Client/Example",
+        imports: ["CaravanProtocol", "CaravanCore", "CaravanClient", "CaravanSQLite", "CaravanSystem"]),
     Room(
         name: "ControlServer", path: "Tests/ControlServer",
         imports: [
@@ -147,6 +154,9 @@ let programs = [
     Room(name: "caravan-simulate", path: "Tests/SimulationTool", imports: ["Simulation"]),
     Room(
         name: "crash-writer", path: "Tests/CrashWriter", imports: ["CaravanProtocol", "CaravanSQLite", "CrashSupport"]),
+    Room(
+        name: "client-crash-writer", path: "Tests/ClientCrashWriter",
+        imports: ["CaravanProtocol", "CaravanCore", "CaravanClient", "CaravanSQLite", "CaravanSystem"]),
     Room(
         name: "bench-http", path: "Tests/Bench/HTTPBench",
         imports: ["BenchSupport", "CLinux", "CSQLite", "ProgramSupport"]),
@@ -209,6 +219,12 @@ let tests = [
             product("ServiceLifecycle", "swift-service-lifecycle"),
         ]),
     Room(name: "SimulationTests", path: "Tests/SimulationTests", imports: ["Simulation"]),
+    Room(
+        name: "CaravanClientTests", path: "Tests/ClientTests",
+        imports: [
+            "CaravanProtocol", "CaravanCore", "CaravanClient", "CaravanSQL", "CaravanSQLite", "CaravanInProcess",
+            "CaravanSystem", "TestSupport", "client-crash-writer",
+        ]),
     Room(name: "CaravanMailTests", path: "Tests/MailTests", imports: ["CaravanProtocol", "CaravanMail"]),
     Room(
         name: "CaravanSecurityTests", path: "Tests/SecurityTests",

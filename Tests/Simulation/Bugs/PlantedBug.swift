@@ -32,6 +32,8 @@ public enum PlantedBug: String, CaseIterable, Sendable {
     case revisionSkipped
     /// An entry of a log is older than the one before it.
     case timeRunsBack
+    /// A device's edits are lost before they are sent.
+    case editLost
     /// A call fails for a reason that nobody foresaw.
     case internalFault
 
@@ -51,6 +53,7 @@ public enum PlantedBug: String, CaseIterable, Sendable {
         case .fieldOverwritten: NothingIsOverwrittenUnasked.name
         case .changedBesideTheLog: StateIsTheLog.name
         case .revisionSkipped, .timeRunsBack: LogsAreInOrder.name
+        case .editLost: UnsentWorkIsKept.name
         case .internalFault: NoInternalFaults.name
         }
     }

@@ -4,7 +4,7 @@ import CaravanProtocol
 struct QueuedChange {
     let kind: EntityKind
     let entity: UUIDBits
-    var action: String
+    var action: EditAction
     var data: JSONObject
     var at: Instant
     var baseRevision: Int64?
@@ -15,7 +15,7 @@ struct QueuedChange {
 
     var json: JSONValue {
         var change: JSONObject = [
-            "entity_type": .string(kind.rawValue), "entity_id": JSONValue(entity), "action": .string(action),
+            "entity_type": .string(kind.rawValue), "entity_id": JSONValue(entity), "action": .string(action.rawValue),
             "client_timestamp": JSONValue(at), "data": .object(data),
         ]
         if let baseRevision {

@@ -10,27 +10,35 @@ final class ThinDevice: SimulatedDevice {
     let name: String
     let style: ThinStyle
     let mint: MarkerMint
+    let journal: EditJournal
     var disk: ThinDisk
     private var dice: Dice
 
     // What a kill loses.
     private var asked: Asked?
     private var wantsNews = false
+    private var looksAtConflicts = false
 
-    init(_ name: String, _ style: ThinStyle, _ mint: MarkerMint, _ dice: Dice) {
-        (self.name, self.style, self.mint, self.dice) = (name, style, mint, dice)
+    init(_ name: String, _ style: ThinStyle, _ mint: MarkerMint, _ journal: EditJournal, _ dice: Dice) {
+        (self.name, self.style, self.mint, self.journal, self.dice) = (name, style, mint, journal, dice)
         disk = ThinDisk(clientID: name)
     }
 
-    var replica: Replica { disk.replica }
+    var content: ReplicaContent { disk.replica }
+    var setUp: String { "thin, \(style)" }
     var hasUnsentWork: Bool { !disk.flight.isEmpty || !disk.queue.isEmpty }
 
+    /// It gives up what hangs on something refused.
+    var keptMarkers: Set<MarkerMint.Marker>? { nil }
+
     func wantNews() { wantsNews = true }
-    func failed() { asked = nil }
+    func failed(now: Instant) { asked = nil }
+    func nextAttempt(now: Instant) -> Instant? { nil }
 
     func die() {
         asked = nil
         wantsNews = false
+        looksAtConflicts = false
     }
 
     // MARK: - Asking
@@ -41,7 +49,8 @@ final class ThinDevice: SimulatedDevice {
         if disk.isMidPull, dice.happens(percent: 80) { return pull() }
         if hasUnsentWork { return push() }
         if disk.isMidPull { return pull() }
-        if let conflict = disk.conflicts.first, dice.happens(percent: style.resolvesPercent) {
+        if let conflict = disk.conflicts.first, looksAtConflicts {
+            looksAtConflicts = false
             return resolve(conflict)
         }
         return wantsNews ? pull() : nil
@@ -150,7 +159,6 @@ final class ThinDevice: SimulatedDevice {
             let hasMore = page["has_more"]?.bool, let at = page["sync_timestamp"]?.string
         else { throw Violation("AnswersAreWhole", "a page without cursor, epoch, has_more or time: \(page.text)") }
         if let known = disk.epoch, known != epoch { return disk.startAfresh() }
-        if page["whole"] != nil { disk.replica = Replica() }
         for kind in EntityKind.allCases {
             for id in page["deleted"]?[kind.plural]?.array ?? [] { id.id.map { disk.replica.drop(kind, $0) } }
         }
@@ -178,4 +186,41 @@ final class ThinDevice: SimulatedDevice {
             }
         }
     }
+
+    // MARK: - Editing
+
+    /// What is there, with what was done here.
+    func known(_ kind: EntityKind) -> [UUIDBits] {
+        let waiting = disk.flight + disk.queue
+        let dead = Set(waiting.filter { $0.action == .delete }.map(\.entity))
+        let born = waiting.filter { $0.kind == kind && $0.action == .create }.map(\.entity)
+        return (disk.replica.ids(kind) + born.filter { !disk.replica.has(kind, $0) }).filter { !dead.contains($0) }
+    }
+
+    /// Puts it into the queue, folded into what waits there of the same entity.
+    func take(_ action: EditAction, _ kind: EntityKind, _ id: UUIDBits, _ data: JSONObject, now: Instant) -> Bool {
+        guard let waiting = disk.queue.firstIndex(where: { $0.entity == id }) else {
+            let base = action == .create || !style.usesBase ? nil : disk.replica[kind, id]?["revision"]?.int
+            disk.queue.append(
+                QueuedChange(
+                    kind: kind, entity: id, action: action, data: data, at: now, baseRevision: base,
+                    baseEpoch: disk.epoch))
+            return true
+        }
+        switch action {
+        case .update:
+            for member in data.members { disk.queue[waiting].data[member.name] = member.value }
+            disk.queue[waiting].at = now
+        case .delete where disk.queue[waiting].action == .create:
+            // It never left this device.
+            disk.queue.removeAll { $0.entity == id }
+        case .create, .delete:
+            disk.queue[waiting].action = .delete
+            disk.queue[waiting].data = [:]
+            disk.queue[waiting].at = now
+        }
+        return true
+    }
+
+    func lookAtConflicts(_ dice: inout Dice, now: Instant) { looksAtConflicts = true }
 }

@@ -3,9 +3,7 @@ import CaravanProtocol
 /// What a thin client keeps on its disk. It is a value: each step of the client writes it as a whole.
 struct ThinDisk {
     let clientID: String
-    var replica = Replica()
-    /// The trip of what is only here.
-    var home: [UUIDBits: UUIDBits] = [:]
+    var replica = ReplicaContent()
     /// Not yet numbered.
     var queue: [QueuedChange] = []
     /// Numbered and sent, perhaps answered, not yet acknowledged here.
@@ -21,7 +19,7 @@ struct ThinDisk {
 
     /// Begins from nothing, but for what was done here.
     mutating func startAfresh() {
-        replica = Replica()
+        replica = ReplicaContent()
         (cursor, lastSync, epoch, isMidPull) = (nil, nil, nil, false)
         // Revisions of another history mean something else.
         for place in queue.indices { queue[place].baseRevision = nil }

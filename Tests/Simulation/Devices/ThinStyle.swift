@@ -13,8 +13,6 @@ struct ThinStyle {
     var batchMax: Int
     /// What its pushes want done with conflicts; `nil` says nothing.
     var policy: String?
-    /// How often its user decides a conflict, when he looks.
-    var resolvesPercent: Int
 
     init(_ dice: inout Dice) {
         usesBase = dice.happens(percent: 70)
@@ -24,6 +22,5 @@ struct ThinStyle {
         pageLimit = dice.pick([nil, nil, 1, 2, 7, 50]) ?? nil
         batchMax = dice.pick([1, 3, 50]) ?? 50
         policy = dice.pick([nil, nil, nil, "manual", "server_wins", "client_wins", "merge"]) ?? nil
-        resolvesPercent = dice.pick([0, 20, 60]) ?? 0
     }
 }

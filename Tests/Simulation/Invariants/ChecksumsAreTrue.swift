@@ -7,8 +7,9 @@ struct ChecksumsAreTrue: Invariant {
     /// Two that have a trip have the same of it.
     func rest(_ rest: Rest) throws {
         for (person, device) in rest.devices {
-            for trip in device.replica.ids(.trip) {
-                let (mine, its) = (device.replica.checksum(of: trip), rest.served[person].checksum(of: trip))
+            let content = try device.content
+            for trip in content.ids(.trip) {
+                let (mine, its) = (content.checksum(of: trip), rest.served[person].checksum(of: trip))
                 if mine != its { throw fail("\(device.name) has another sum of \(trip) than what is served to it") }
             }
         }

@@ -4,7 +4,7 @@ struct ReplicasConverge: Invariant {
 
     func rest(_ rest: Rest) throws {
         for (person, device) in rest.devices {
-            if let difference = device.replica.difference(from: rest.served[person]) {
+            if let difference = try device.content.difference(from: rest.served[person]) {
                 throw fail("\(device.name): \(difference)")
             }
         }

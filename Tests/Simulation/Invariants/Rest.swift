@@ -5,8 +5,9 @@ struct Rest {
     let ledger: Ledger
     let book: LogBook
     /// What each account gets by plain reading.
-    let served: [Replica]
+    let served: [ReplicaContent]
     /// The undecided conflicts of each account, as its status has them.
     let conflicts: [[JSONValue]]
+    let journal: EditJournal
     let devices: [(person: Int, device: any SimulatedDevice)]
 }

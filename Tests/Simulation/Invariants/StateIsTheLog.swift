@@ -13,7 +13,7 @@ struct StateIsTheLog: Invariant {
         }
     }
 
-    private func compare(_ served: Replica, _ trip: UUIDBits, _ book: LogBook) throws {
+    private func compare(_ served: ReplicaContent, _ trip: UUIDBits, _ book: LogBook) throws {
         var last: [UUIDBits: LogEntry] = [:]
         for entry in book.entries[trip] ?? [] where entry.kind != nil { last[entry.entity] = entry }
         for kind in EntityKind.allCases {

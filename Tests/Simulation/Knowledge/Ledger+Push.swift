@@ -48,7 +48,8 @@ extension Ledger {
             place: place, kind: kind, entity: id, action: action, fields: named, person: key.person,
             push: PushedChange(
                 clientID: key.clientID, number: key.number, baseRevision: change["base_revision"]?.int,
-                baseEpoch: change["base_epoch"]?.string, policy: policy, outcome: outcome))
+                baseEpoch: change["base_epoch"]?.string ?? performed.envelope.params["epoch"]?.string, policy: policy,
+                outcome: outcome))
         write.isWhole = outcome == "applied" || outcome == "merged" && policy != "server_wins"
         performed.writes.append(write)
         note(write, step: performed.step)

@@ -41,6 +41,7 @@ extension Simulation {
         let answer =
             try saboteur?.perform(envelope, self, real: real) ?? real(envelope)
         report.calls += 1
+        if let changes = envelope.params["changes"] { journal.notePush(changes) }
         var performed = Performed(
             step: report.steps, server: server.name, epoch: epoch, envelope: envelope, answer: answer)
         if envelope.operation == "sync.push", answer.isSuccess {

@@ -1,16 +1,24 @@
 import CaravanProtocol
 
 extension Simulation {
-    func addDevices() {
+    /// Some are the product's own client.
+    private func device(_ name: String) throws -> any SimulatedDevice {
+        let style = ThinStyle(&dice)
+        let devicesDice = dice.fork()
+        return dice.happens(percent: options.fullDevicesPercent)
+            ? try FullDevice(name, mint, journal, devicesDice, forgetsEvery: options.bug == .editLost ? 5 : nil)
+            : ThinDevice(name, style, mint, journal, devicesDice)
+    }
+
+    func addDevices() throws {
         for person in people.indices {
             for number in 1...1 + dice.below(3) {
                 let clock = SkewedClock(
                     time, offsetSeconds: dice.skew(greatestSeconds: 5 * 365 * 86_400),
                     driftPPM: dice.within(-5000...5000))
-                let style = ThinStyle(&dice)
-                let device = ThinDevice("person\(person + 1)-\(number)", style, mint, dice.fork())
+                let device = try device("person\(person + 1)-\(number)")
                 seats.append(Seat(person: person, device: device, clock: clock))
-                note("\(device.name): \(style)")
+                note("\(device.name): \(device.setUp)")
                 plan(.deviceWakes(seats.count - 1), inSeconds: 0...20)
             }
         }
@@ -20,7 +28,7 @@ extension Simulation {
         plan(.deviceWakes(number), inSeconds: 1...30)
         let device = seats[number].device
         if dice.happens(percent: 2) {
-            device.die()
+            try device.die()
             seats[number].awaited = nil
             note("\(device.name) is killed")
         }
@@ -34,16 +42,17 @@ extension Simulation {
             note("\(device.name) is \(seats[number].isOnline ? "online" : "offline")")
         }
         if dice.happens(percent: 55) {
-            for _ in 0...dice.below(3) { device.edit(&dice, now: seats[number].clock.now()) }
+            for _ in 0...dice.below(3) { try device.edit(&dice, now: seats[number].clock.now()) }
         }
         if dice.happens(percent: 50) { device.wantNews() }
-        ask(number)
+        if dice.happens(percent: 15) { try device.lookAtConflicts(&dice, now: seats[number].clock.now()) }
+        try ask(number)
     }
 
     /// Lets a device send its next request.
-    func ask(_ number: Int) {
+    func ask(_ number: Int) throws {
         guard seats[number].isOnline, seats[number].awaited == nil,
-            let request = seats[number].device.nextRequest(now: seats[number].clock.now())
+            let request = try seats[number].device.nextRequest(now: seats[number].clock.now())
         else { return }
         let envelope = send(request.operation, request.params, person: seats[number].person, device: number)
         seats[number].awaited = envelope.number
@@ -59,6 +68,6 @@ extension Simulation {
         seats[number].awaited = nil
         note("\(seats[number].device.name) has the answer to \(envelope.number)")
         try seats[number].device.received(answer, now: seats[number].clock.now())
-        if dice.happens(percent: 85) { ask(number) }
+        if dice.happens(percent: 85) { try ask(number) }
     }
 }

@@ -13,7 +13,7 @@ extension Simulation {
         for number in seats.indices {
             seats[number].isOnline = true
             seats[number].awaited = nil
-            seats[number].device.failed()
+            try seats[number].device.failed(now: seats[number].clock.now())
         }
         var rounds = 0
         while try syncAll() {
@@ -23,7 +23,8 @@ extension Simulation {
         try examine()
         let rest = Rest(
             ledger: ledger, book: book, served: try people.indices.map(served),
-            conflicts: try people.indices.map(undecided), devices: seats.map { ($0.person, $0.device) })
+            conflicts: try people.indices.map(undecided), journal: journal,
+            devices: seats.map { ($0.person, $0.device) })
         for invariant in invariants { try invariant.rest(rest) }
     }
 
@@ -33,19 +34,32 @@ extension Simulation {
         for seat in seats {
             seat.device.wantNews()
             var asked = 0
-            while let request = seat.device.nextRequest(now: seat.clock.now()) {
+            while let request = try nextRequest(of: seat) {
                 time.advance(to: time.microseconds + 1000)
                 asked += 1
                 if asked > 3000 { throw Violation("EverythingSettles", "\(seat.device.name) never comes to an end") }
-                if request.operation != "sync.pull" { hasWritten = true }
+                if request.operation != "sync.pull", request.params["changes"]?.array?.isEmpty != true {
+                    hasWritten = true
+                }
                 let answer = try call(request.operation, request.params, person: seat.person)
                 try seat.device.received(answer, now: seat.clock.now())
             }
-            if seat.device.hasUnsentWork {
+            if try seat.device.hasUnsentWork {
                 throw Violation("EverythingSettles", "\(seat.device.name) has unsent work, and does not send it")
             }
         }
         return hasWritten
+    }
+
+    /// What a device asks next, however long it wants to wait before.
+    private func nextRequest(of seat: Seat) throws -> DeviceRequest? {
+        for _ in 0..<100 {
+            let now = seat.clock.now()
+            if let request = try seat.device.nextRequest(now: now) { return request }
+            guard let next = try seat.device.nextAttempt(now: now) else { return nil }
+            time.advance(to: time.microseconds + max(1000, next.microseconds - now.microseconds))
+        }
+        throw Violation("EverythingSettles", "\(seat.device.name) wants to ask something, and does not")
     }
 
     /// A call at once, without the network.
@@ -61,8 +75,8 @@ extension Simulation {
     private var hasSync: Bool { !seats.isEmpty }
 
     /// What an account gets by plain reading: its own trips and everything in them.
-    func served(_ person: Int) throws -> Replica {
-        var replica = Replica()
+    func served(_ person: Int) throws -> ReplicaContent {
+        var replica = ReplicaContent()
         for trip in try all("trips.list", [:], person) {
             replica.put(.trip, trip)
             let asked: JSONObject = ["trip_id": trip["id"] ?? .null]

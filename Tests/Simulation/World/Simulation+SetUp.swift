@@ -28,7 +28,7 @@ extension Simulation {
                     ], person: person)
             }
         }
-        if servers[0].operations.contains("sync.push") { addDevices() }
+        if servers[0].operations.contains("sync.push") { try addDevices() }
         plan(.visit, inSeconds: 1...20)
         plan(.mischief, inSeconds: 10...40)
     }

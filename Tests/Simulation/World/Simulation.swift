@@ -9,6 +9,7 @@ public final class Simulation {
     var dice: Dice
     let time = VirtualTime()
     let mint = MarkerMint()
+    let journal = EditJournal()
     var timeline = Timeline()
     var network: Network
     var trace: Trace
@@ -28,6 +29,7 @@ public final class Simulation {
     /// Pushes that may come again, late.
     var oldPushes: [Envelope] = []
     var requests = 0
+    var plainPages: [String: ReplicaContent] = [:]
 
     /// Runs a simulation to its end.
     ///
@@ -97,7 +99,7 @@ public final class Simulation {
         case .requestTimesOut(let seat, let number):
             guard seats[seat].awaited == number else { return }
             seats[seat].awaited = nil
-            seats[seat].device.failed()
+            try seats[seat].device.failed(now: seats[seat].clock.now())
             note("\(seats[seat].device.name) waits no longer for request \(number)")
         case .serverStarts(let number): try start(servers[number])
         case .mischief: try mischief()

@@ -4,6 +4,8 @@ public struct SimulationOptions: Sendable {
     public var stepsMax = 300
     /// A fault that the harness makes on purpose.
     public var bug: PlantedBug?
+    /// How many of the devices have the product's own client, in percent; the others have a thin one.
+    public var fullDevicesPercent = 50
     /// Whether the whole trace is kept, not only its end.
     public var keepsTrace = false
 

@@ -2,7 +2,7 @@ import CaravanProtocol
 import Crypto
 
 /// What somebody has of his trips: a device by its pulls, or an account by plain reading.
-struct Replica {
+struct ReplicaContent {
     private(set) var entities: [EntityKind: [UUIDBits: JSONObject]] = [:]
     /// The memberships, by their ids.
     private(set) var members: [UUIDBits: JSONObject] = [:]
@@ -57,7 +57,7 @@ struct Replica {
     }
 
     /// The first thing in which they differ; `nil` if they are the same.
-    func difference(from other: Replica) -> String? {
+    func difference(from other: ReplicaContent) -> String? {
         for kind in EntityKind.allCases {
             for id in ids(kind) where !other.has(kind, id) { return "\(kind) \(id) is too much" }
             for id in other.ids(kind) where !has(kind, id) { return "\(kind) \(id) is missing" }
