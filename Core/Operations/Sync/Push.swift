@@ -15,7 +15,7 @@ public enum Push: WriteOperation {
             throw Failure(.resyncRequired, "The database is another than that of this epoch: pull everything anew.")
         }
         var batch = try PushBatch(input, in: context)
-        for change in input.changes { try batch.carryOut(change) }
+        for change in input.changes.elements { try batch.carryOut(change) }
         try batch.finish()
         return batch.answer
     }
