@@ -58,6 +58,8 @@ public enum Catalogue {
         CatalogueEntry(DeleteMessage.self),
         CatalogueEntry(MarkRead.self),
         CatalogueEntry(TypeInRoom.self),
+        CatalogueEntry(PullChanges.self),
+        CatalogueEntry(PullByGet.self),
     ]
 
     /// Every entity, each after those that it refers to.
