@@ -65,7 +65,7 @@ extension PullCursor {
         bits.write(Int64(progress.next), order: Self.order)
         bits.write(progress.since != nil)
         if let since = progress.since { bits.write(UInt64(bitPattern: since.microseconds), bits: 64) }
-        Self.write(gaps, to: &bits)
+        writeTouched(to: &bits)
     }
 
     private static func read(_ bits: inout BitReader) -> PullCursor? {
@@ -85,25 +85,40 @@ extension PullCursor {
                 guard let since = bits.bits(64) else { return nil }
                 progress.since = Instant(microseconds: Int64(bitPattern: since))
             }
-            guard let gaps = numbers(&bits), cursor.touch(by: gaps) else { return nil }
+            guard cursor.readTouched(&bits) else { return nil }
             cursor.progress = progress
         }
         return cursor
     }
 
-    /// How many trips lie before each touched one, since the touched one before it.
-    private var gaps: [Int64] {
-        var gaps: [Int64] = []
-        var gap: Int64 = 0
-        for trip in trips {
-            if trip.isTouched {
-                gaps.append(gap)
-                gap = 0
-            } else {
-                gap += 1
-            }
+    // MARK: - Which trips are touched
+
+    /// As a bit for each trip, or where they are few as how many lie before each since the one before it.
+    private func writeTouched(to bits: inout BitWriter) {
+        var list = BitWriter()
+        Self.write(gaps, to: &list)
+        let isList = list.bytes.count * 8 < trips.count
+        bits.write(isList)
+        if isList {
+            Self.write(gaps, to: &bits)
+        } else {
+            for trip in trips { bits.write(trip.isTouched) }
         }
-        return gaps
+    }
+
+    private mutating func readTouched(_ bits: inout BitReader) -> Bool {
+        guard let isList = bits.flag() else { return false }
+        if isList { return Self.numbers(&bits).map { touch(by: $0) } ?? false }
+        for place in trips.indices {
+            guard let flag = bits.flag() else { return false }
+            trips[place].isTouched = flag
+        }
+        return true
+    }
+
+    private var gaps: [Int64] {
+        let places = trips.indices.filter { trips[$0].isTouched }
+        return zip([-1] + places, places).map { Int64($1 - $0 - 1) }
     }
 
     private mutating func touch(by gaps: [Int64]) -> Bool {
@@ -115,6 +130,8 @@ extension PullCursor {
         }
         return true
     }
+
+    // MARK: - Lists
 
     /// A list of numbers: how many, the order that suits them best, and each.
     private static func write(_ numbers: [Int64], to bits: inout BitWriter) {

@@ -14,6 +14,6 @@ struct PullTrip {
         case .at(let at), .owing(let at): position = at
         case .partly(let whole): position = whole.asOf
         }
-        guard let head, position <= head.head, position >= min(head.trimmed, head.head) else { throw Pull.lost }
+        guard head?.reaches(position) == true else { throw Pull.lost }
     }
 }

@@ -26,6 +26,15 @@ extension SyncedKinds: FieldValue {
         ["type": "array", "items": SyncedKind.jsonSchema, "minItems": 1]
     }
 
+    /// In a query there are no lists, so that names with commas between them are one too.
+    public static var inputSchema: JSONValue {
+        let name = "(" + SyncedKind.allCases.map(\.rawValue).joined(separator: "|") + ")"
+        return [
+            "type": ["array", "string"], "items": SyncedKind.jsonSchema, "minItems": 1,
+            "pattern": .string("^\(name)(,\(name))*$"),
+        ]
+    }
+
     public var stored: StoredValue { .integer(Int64(rawValue)) }
 
     public init?(stored: StoredValue) {
@@ -37,7 +46,8 @@ extension SyncedKinds: FieldValue {
         let names: [InputValue]
         switch input {
         case .json(.array(let elements)): names = elements.map { .json($0) }
-        case .text(let text): names = text.split(separator: ",").map { .text(String($0)) }
+        case .text(let text), .json(.string(let text)):
+            names = text.split(separator: ",", omittingEmptySubsequences: text.isEmpty).map { .text(String($0)) }
         case .json: throw .type("a list of entity types")
         }
         guard !names.isEmpty else { throw FieldFaults(.length, "This must name at least one entity type.") }
