@@ -12,7 +12,9 @@ extension Replica {
             flight.lastSerial += 1
             return (flight.lastSerial, flight.wantsNews)
         }
-        guard let serial, let planned = try step(now, { try $0.plan(wantsNews: wantsNews) }) else { return nil }
+        guard let serial, var planned = try step(now, { try $0.plan(wantsNews: wantsNews) }) else { return nil }
+        // Once in a process all that is held is compared, not only what has changed.
+        if planned.kind == .pull, flight.withLock({ !$0.hasCompared }) { planned.params["checksums"] = "all" }
         let request = SyncRequest(
             serial: serial, kind: planned.kind, params: planned.params, cursor: planned.cursor,
             asksForNews: planned.asksForNews, numbers: planned.numbers, conflict: planned.conflict)
@@ -59,7 +61,7 @@ extension Replica {
                 try end(request, now) { ledger in
                     ledger.succeed(request)
                     try ledger.take(push, for: request.numbers)
-                    if let page = push.page { try ledger.take(page) } else { ledger.state.isPullDue = true }
+                    if let page = push.page { try ledger.take(page) } else { ledger.missPage(push.refusal, request) }
                 }
             case .pull:
                 let page = try PullPage(answer)
@@ -67,6 +69,7 @@ extension Replica {
                     ledger.succeed(request)
                     try ledger.take(page)
                 }
+                if !page.hasMore { flight.withLock { $0.hasCompared = true } }
             case .resolve:
                 try end(request, now) { ledger in
                     ledger.succeed(request)

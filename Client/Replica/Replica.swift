@@ -16,6 +16,8 @@ public final class Replica: Sendable {
         /// A pull is wanted that has not begun: at the start, and after each hint.
         var wantsNews = true
         var needsToken = false
+        /// Whether the checksums of all trips have been compared.
+        var hasCompared = false
     }
 
     let storage: any Storage

@@ -4,7 +4,7 @@ public import CaravanProtocol
 /// observe what changes.
 ///
 /// One client a database, one database an account. Reads and edits are of the local database and need no network.
-public final class CaravanClient: Sendable {
+public final class LiveReplica: Sendable {
     /// The core. Edits made past this client are sent too, but not before something wakes it.
     public let replica: Replica
     let http: any HTTPPort

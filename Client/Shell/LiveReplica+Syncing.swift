@@ -1,6 +1,6 @@
 import CaravanProtocol
 
-extension CaravanClient {
+extension LiveReplica {
     /// Pulls and pushes until there is nothing more to do now. Throws ``StorageError``, and ``SyncFailure`` when the
     /// network or the session is the reason why something is left; what waits for its turn is none.
     public func sync() async throws {
