@@ -139,7 +139,7 @@ struct ServerTests {
     @Test("however they edit and whatever is lost, they end alike", arguments: 1...25 as ClosedRange<UInt64>)
     func converge(_ seed: UInt64) throws {
         let random = SeededRandom(seed: seed)
-        let all = try (0..<3).map { try Traveller("p\($0)", world, seed: seed * 10 + UInt64($0), batchMax: 3) }
+        let all = try (0..<3).map { try Traveller("person\($0)", world, seed: seed * 10 + UInt64($0), batchMax: 3) }
         let trip = try all[0].createTrip()
         try all[0].sync()
         for other in all.dropFirst() { try all[0].add(other, to: trip) }
