@@ -92,12 +92,12 @@ struct ExampleSession {
             if !isOffline { group.addTask { try await client.run() } }
             group.addTask {
                 for try await trips in client.trips() {
-                    print("— \(trips.count) trips")
-                    for trip in trips { print(Printing.line(of: trip)) }
+                    Printing.say("— \(trips.count) trips")
+                    for trip in trips { Printing.say(Printing.line(of: trip)) }
                 }
             }
             group.addTask {
-                for try await state in client.metadata() { print("— \(Printing.text(.object(state.json)))") }
+                for try await state in client.metadata() { Printing.say("— \(Printing.text(.object(state.json)))") }
             }
             for trip in try client.replica.trips() {
                 group.addTask {

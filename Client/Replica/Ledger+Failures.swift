@@ -49,13 +49,6 @@ extension Ledger {
         pauseAfterFailure()
     }
 
-    /// A push has come without the page that it asked for.
-    mutating func missPage(_ refusal: FailureCode?, _ request: SyncRequest) {
-        state.isPullDue = true
-        guard request.asksForNews, request.cursor != nil else { return }
-        if refusal == .resyncRequired || refusal == .malformed || refusal == .validationFailed { begin(.resync) }
-    }
-
     /// The choice for a conflict is refused: the user is told. A moment's trouble is tried again.
     private mutating func note(_ refusal: Failure, of request: SyncRequest) throws {
         guard !refusal.code.facts.isRetryable, let id = request.conflict,

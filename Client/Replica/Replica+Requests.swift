@@ -61,13 +61,13 @@ extension Replica {
                 try end(request, now) { ledger in
                     ledger.succeed(request)
                     try ledger.take(push, for: request.numbers)
-                    if let page = push.page { try ledger.take(page) } else { ledger.missPage(push.refusal, request) }
+                    try ledger.take(push.page, push.refusal, of: request)
                 }
             case .pull:
                 let page = try PullPage(answer)
                 try end(request, now) { ledger in
                     ledger.succeed(request)
-                    try ledger.take(page)
+                    try ledger.take(page, nil, of: request)
                 }
                 if !page.hasMore { flight.withLock { $0.hasCompared = true } }
             case .resolve:

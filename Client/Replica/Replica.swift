@@ -78,6 +78,14 @@ public final class Replica: Sendable {
         return id
     }
 
+    /// Makes an entity of the meant fields with a fresh id, which it gives. Throws as ``edit(_:now:)``.
+    public func create<E: EditedEntity>(_ draft: Partial<E>, now: Instant) throws -> ID<E> {
+        var draft = draft
+        draft.value.id = ID(newID(now))
+        try edit(.create(draft), now: now)
+        return draft.value.id
+    }
+
     /// A fresh id for an entity.
     public func newID(_ now: Instant) -> UUIDBits {
         .version7(unixMilliseconds: now.microseconds / 1000, random: random.next(), low: random.next())

@@ -62,6 +62,12 @@ public final class LiveReplica: Sendable {
         return try replica.create(kind, data, now: clock.now())
     }
 
+    /// Makes an entity of the meant fields with a fresh id, which it gives. Throws as ``Replica/edit(_:now:)``.
+    public func create<E: EditedEntity>(_ draft: Partial<E>) throws -> ID<E> {
+        defer { notice() }
+        return try replica.create(draft, now: clock.now())
+    }
+
     /// Decides a conflict. Throws as ``Replica/resolve(_:_:data:notes:now:)``.
     public func resolve(
         _ id: ID<StoredConflict>, _ resolution: ConflictResolution, data: JSONObject? = nil, notes: String? = nil
