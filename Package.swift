@@ -223,7 +223,7 @@ let tests = [
         name: "CaravanClientTests", path: "Tests/ClientTests",
         imports: [
             "CaravanProtocol", "CaravanCore", "CaravanClient", "CaravanSQL", "CaravanSQLite", "CaravanInProcess",
-            "CaravanSystem", "TestSupport", "client-crash-writer",
+            "CaravanSystem", "ProgramSupport", "TestSupport", "caravan", "client-crash-writer",
         ]),
     Room(name: "CaravanMailTests", path: "Tests/MailTests", imports: ["CaravanProtocol", "CaravanMail"]),
     Room(

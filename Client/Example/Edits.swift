@@ -4,10 +4,10 @@ import CaravanProtocol
 
 /// The commands that change something; none needs the network.
 struct Edits {
-    private let client: CaravanClient
+    private let client: LiveReplica
     private let names: Names
 
-    init(_ client: CaravanClient) {
+    init(_ client: LiveReplica) {
         self.client = client
         names = Names(replica: client.replica)
     }

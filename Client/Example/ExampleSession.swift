@@ -36,8 +36,8 @@ struct ExampleSession {
         }
     }
 
-    private func client(_ replica: Replica) -> CaravanClient {
-        CaravanClient(replica, http: port, live: port, clock: SystemClock(), random: SystemRandom())
+    private func client(_ replica: Replica) -> LiveReplica {
+        LiveReplica(replica, http: port, live: port, clock: SystemClock(), random: SystemRandom())
     }
 
     private mutating func enter() async throws {
@@ -57,7 +57,7 @@ struct ExampleSession {
     }
 
     /// Sends what waits, unless there is no network: then it waits on.
-    private func send(_ client: CaravanClient) async {
+    private func send(_ client: LiveReplica) async {
         let waiting = { (try? client.replica.metadata().pendingChangesCount) ?? 0 }
         guard !words.isOffline else { return print("offline: \(waiting()) waiting") }
         do {
@@ -67,7 +67,7 @@ struct ExampleSession {
         }
     }
 
-    private mutating func changeMembers(_ client: CaravanClient) async throws {
+    private mutating func changeMembers(_ client: LiveReplica) async throws {
         guard !words.isOffline else { throw Words.Fault(detail: "\(words.command) needs the network") }
         try await client.sync()
         let trip = try Names(replica: client.replica).trip(try words.next("TRIP"))
@@ -86,18 +86,18 @@ struct ExampleSession {
     }
 
     /// Shows everything, and again whenever something changes here or on the server, until it is interrupted.
-    private func watch(_ client: CaravanClient) async throws {
+    private func watch(_ client: LiveReplica) async throws {
         let isOffline = words.isOffline
         try await withThrowingTaskGroup(of: Void.self) { group in
             if !isOffline { group.addTask { try await client.run() } }
             group.addTask {
                 for try await trips in client.trips() {
-                    print("— \(trips.count) trips")
-                    for trip in trips { print(Printing.line(of: trip)) }
+                    Printing.say("— \(trips.count) trips")
+                    for trip in trips { Printing.say(Printing.line(of: trip)) }
                 }
             }
             group.addTask {
-                for try await state in client.metadata() { print("— \(Printing.text(.object(state.json)))") }
+                for try await state in client.metadata() { Printing.say("— \(Printing.text(.object(state.json)))") }
             }
             for trip in try client.replica.trips() {
                 group.addTask {

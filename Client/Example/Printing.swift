@@ -1,6 +1,7 @@
 import CaravanClient
 import CaravanCore
 import CaravanProtocol
+import Foundation
 
 /// What the example says.
 enum Printing {
@@ -13,25 +14,25 @@ enum Printing {
     }
 
     static func show(_ trip: SeenTrip) {
-        print(line(of: trip.trip))
+        say(line(of: trip.trip))
         for member in trip.members {
             let name = member["user"]?["username"]?.string ?? member["user_id"]?.string ?? "?"
-            print("  with \(name), \(member["role"]?.string ?? "?")")
+            say("  with \(name), \(member["role"]?.string ?? "?")")
         }
         for stop in trip.destinations {
             let it = stop.entity
-            print(
+            say(
                 "  \(Names.short(stop.id.bits))  \(it.arrivalDate) – \(it.departureDate)  \(it.name)"
                     + (it.description.isEmpty ? "" : ": " + it.description) + mark(stop.isPending))
             for activity in trip.activities where activity.entity.destinationID == stop.id {
-                print(
+                say(
                     "    \(Names.short(activity.id.bits))  \(activity.entity.title)"
                         + " (\(activity.entity.activityType.rawValue))" + mark(activity.isPending))
             }
         }
         for message in trip.messages {
             let sender = message.json["sender"]?["username"]?.string ?? "me"
-            print("  \(sender): \(message.entity.content)" + mark(message.isPending))
+            say("  \(sender): \(message.entity.content)" + mark(message.isPending))
         }
     }
 
@@ -53,6 +54,12 @@ enum Printing {
         var writer = JSONWriter()
         writer.value(value)
         return String(decoding: writer.bytes, as: UTF8.self)
+    }
+
+    /// One line, seen at once, in a file too.
+    static func say(_ line: String) {
+        print(line)
+        fflush(nil)
     }
 
     private static func mark(_ isPending: Bool) -> String { isPending ? "  *" : "" }

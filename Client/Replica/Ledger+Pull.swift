@@ -1,8 +1,18 @@
 import CaravanProtocol
 
 extension Ledger {
+    /// Takes the page of an answer; or notes that it has none, and perhaps why: the pull in a push can be refused by
+    /// itself. A page from elsewhere than where this replica stands is asked for again: another process with the same
+    /// database has gone on.
+    mutating func take(_ page: PullPage?, _ refusal: FailureCode?, of request: SyncRequest) throws {
+        if let page, request.asksForNews, request.cursor == state.cursor { return try take(page) }
+        state.isPullDue = true
+        guard page == nil, request.asksForNews, request.cursor != nil else { return }
+        if refusal == .resyncRequired || refusal == .malformed || refusal == .validationFailed { begin(.resync) }
+    }
+
     /// Takes a page, and with it its cursor: `deleted` first, then the lists.
-    mutating func take(_ page: PullPage) throws {
+    private mutating func take(_ page: PullPage) throws {
         if let known = state.epoch, known != page.epoch, state.rebuild != .none { state.rebuild = .restored }
         for (kind, id) in page.deleted { try drop(kind, id) }
         for entity in page.entities { try keep(entity) }
@@ -23,6 +33,7 @@ extension Ledger {
 
     private func lose(_ trip: UUIDBits) throws {
         try table.delete(where: Query<ServedEntity>(.equals(\.tripID, trip)))
+        try table.delete(TripHealing.self, key: [.id(trip)])
         guard try table.find(LostTrip.self, key: [.id(trip)]) == nil else { return }
         var lost = LostTrip()
         lost.tripID = trip

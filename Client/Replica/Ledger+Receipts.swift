@@ -78,6 +78,11 @@ extension Ledger {
         conflict.told = EncodedJSON(told)
         conflict.metAt = now
         try table.insert(conflict)
+        // The server keeps those that are too many here.
+        guard try table.count(Query<StoredConflict>()) > options.conflictsMax else { return }
+        if let oldest = try table.first(Query<StoredConflict>().ordered(by: \.metAt, \.id)) {
+            try table.delete(StoredConflict.self, key: [.id(oldest.id.bits)])
+        }
     }
 
     /// Whether a receipt is of another change than the one with its number: this database is an older copy of one that

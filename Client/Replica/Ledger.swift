@@ -10,6 +10,7 @@ struct Ledger {
     let options: ReplicaOptions
     let random: any RandomSource
     var state: ReplicaState
+    private let before: ReplicaState
 
     init(_ table: any Writing, now: Instant, options: ReplicaOptions, random: any RandomSource) throws {
         self.table = table
@@ -20,9 +21,10 @@ struct Ledger {
             throw StorageError.corrupt("the replica has lost its state")
         }
         self.state = state
+        before = state
     }
 
-    func save() throws { try table.update(state, ReplicaState.everything) }
+    func save() throws { if state != before { try table.update(state, ReplicaState.everything) } }
 
     /// A new id, ordered by time.
     func newID() -> UUIDBits {

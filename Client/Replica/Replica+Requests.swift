@@ -12,7 +12,9 @@ extension Replica {
             flight.lastSerial += 1
             return (flight.lastSerial, flight.wantsNews)
         }
-        guard let serial, let planned = try step(now, { try $0.plan(wantsNews: wantsNews) }) else { return nil }
+        guard let serial, var planned = try step(now, { try $0.plan(wantsNews: wantsNews) }) else { return nil }
+        // Once in a process all that is held is compared, not only what has changed.
+        if planned.kind == .pull, flight.withLock({ !$0.hasCompared }) { planned.params["checksums"] = "all" }
         let request = SyncRequest(
             serial: serial, kind: planned.kind, params: planned.params, cursor: planned.cursor,
             asksForNews: planned.asksForNews, numbers: planned.numbers, conflict: planned.conflict)
@@ -59,14 +61,15 @@ extension Replica {
                 try end(request, now) { ledger in
                     ledger.succeed(request)
                     try ledger.take(push, for: request.numbers)
-                    if let page = push.page { try ledger.take(page) } else { ledger.state.isPullDue = true }
+                    try ledger.take(push.page, push.refusal, of: request)
                 }
             case .pull:
                 let page = try PullPage(answer)
                 try end(request, now) { ledger in
                     ledger.succeed(request)
-                    try ledger.take(page)
+                    try ledger.take(page, nil, of: request)
                 }
+                if !page.hasMore { flight.withLock { $0.hasCompared = true } }
             case .resolve:
                 try end(request, now) { ledger in
                     ledger.succeed(request)

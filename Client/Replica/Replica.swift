@@ -16,6 +16,8 @@ public final class Replica: Sendable {
         /// A pull is wanted that has not begun: at the start, and after each hint.
         var wantsNews = true
         var needsToken = false
+        /// Whether the checksums of all trips have been compared.
+        var hasCompared = false
     }
 
     let storage: any Storage
@@ -74,6 +76,14 @@ public final class Replica: Sendable {
         let id = newID(now)
         try edit(LocalEdit(.create, kind, id, data), now: now)
         return id
+    }
+
+    /// Makes an entity of the meant fields with a fresh id, which it gives. Throws as ``edit(_:now:)``.
+    public func create<E: EditedEntity>(_ draft: Partial<E>, now: Instant) throws -> ID<E> {
+        var draft = draft
+        draft.value.id = ID(newID(now))
+        try edit(.create(draft), now: now)
+        return draft.value.id
     }
 
     /// A fresh id for an entity.

@@ -10,6 +10,8 @@ public struct ReplicaOptions: Sendable {
     public var queueMax = 10_000
     /// How many bytes an edit's data may have as JSON.
     public var dataBytesMax = 256 * 1024
+    /// How many conflicts are kept here; beyond it the oldest is forgotten, on this device.
+    public var conflictsMax = 1000
     /// How often an edit is tried whose receipt says to try again.
     public var attemptsMax = 5
     /// The waits between attempts.

@@ -4,7 +4,7 @@ public import CaravanProtocol
 public struct SyncMetadata: Sendable, Equatable {
     /// The server's time of the last pull that was complete.
     public var lastSyncTimestamp: Instant?
-    public var status = SyncStatus.idle
+    public var status = SyncPhase.idle
     /// Edits that the server does not have, without those in quarantine.
     public var pendingChangesCount = 0
     /// What went wrong last; `nil` after something went well.

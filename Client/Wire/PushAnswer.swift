@@ -5,6 +5,8 @@ struct PushAnswer {
     let receipts: [Int64: PushReceipt]
     let conflicts: [UUIDBits: JSONObject]
     let page: PullPage?
+    /// Why there is no page: the pull in the push was refused. The receipts count all the same.
+    let refusal: FailureCode?
 
     init(_ json: JSONValue) throws(AnswerFault) {
         var receipts: [Int64: PushReceipt] = [:]
@@ -20,5 +22,6 @@ struct PushAnswer {
         self.conflicts = conflicts
         // One that cannot be read is asked for again by a pull of its own.
         page = json["pull"].flatMap { try? PullPage($0) }
+        refusal = json["pull"]?["code"]?.string.flatMap(FailureCode.init(rawValue:))
     }
 }

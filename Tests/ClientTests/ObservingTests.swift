@@ -9,9 +9,9 @@ import Testing
 
 @Suite("What an app observes")
 struct ObservingTests {
-    private static func client(_ http: CannedHTTP) throws -> CaravanClient {
+    private static func client(_ http: CannedHTTP) throws -> LiveReplica {
         let random = SeededRandom()
-        let client = CaravanClient(
+        let client = LiveReplica(
             try Replica(ClientDatabase.sqlite(.memory), random: random), http: http, live: http, clock: SystemClock(),
             random: random)
         var session = StoredSession()

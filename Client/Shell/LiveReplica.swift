@@ -4,7 +4,7 @@ public import CaravanProtocol
 /// observe what changes.
 ///
 /// One client a database, one database an account. Reads and edits are of the local database and need no network.
-public final class CaravanClient: Sendable {
+public final class LiveReplica: Sendable {
     /// The core. Edits made past this client are sent too, but not before something wakes it.
     public let replica: Replica
     let http: any HTTPPort
@@ -60,6 +60,12 @@ public final class CaravanClient: Sendable {
     public func create(_ kind: EntityKind, _ data: JSONObject) throws -> UUIDBits {
         defer { notice() }
         return try replica.create(kind, data, now: clock.now())
+    }
+
+    /// Makes an entity of the meant fields with a fresh id, which it gives. Throws as ``Replica/edit(_:now:)``.
+    public func create<E: EditedEntity>(_ draft: Partial<E>) throws -> ID<E> {
+        defer { notice() }
+        return try replica.create(draft, now: clock.now())
     }
 
     /// Decides a conflict. Throws as ``Replica/resolve(_:_:data:notes:now:)``.

@@ -1,7 +1,7 @@
 public import CaravanCore
 public import CaravanProtocol
 
-extension CaravanClient {
+extension LiveReplica {
     /// The trips that the user sees, without what is in them.
     public func trips() -> Observed<[Seen<Trip>]> {
         observe { try $0.trips() }

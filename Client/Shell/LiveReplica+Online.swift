@@ -1,6 +1,6 @@
 public import CaravanProtocol
 
-extension CaravanClient {
+extension LiveReplica {
     /// Calls an operation that needs the server: invitations, members, users. A refused access token is renewed once.
     ///
     /// - Parameter path: below `/api/v1`, with its query (`/users/search/?q=ann`).

@@ -1,11 +1,12 @@
 import CaravanProtocol
 
-extension CaravanClient {
+extension LiveReplica {
     /// Pulls and pushes until there is nothing more to do now. Throws ``StorageError``, and ``SyncFailure`` when the
     /// network or the session is the reason why something is left; what waits for its turn is none.
     public func sync() async throws {
         replica.pullSoon()
         try replica.retryNow(now: clock.now())
+        var renewals = 0
         while !Task.isCancelled {
             let version = changed.version
             if let request = try replica.nextRequest(now: clock.now()) {
@@ -13,8 +14,10 @@ extension CaravanClient {
             } else if replica.isBusy {
                 await changed.wait(since: version, for: .seconds(1))
             } else if replica.needsToken {
-                guard let session = try replica.session() else { throw TokenKeeper.ended }
+                // A server that refuses what it has just given is asked no more.
+                guard renewals < 3, let session = try replica.session() else { throw TokenKeeper.ended }
                 _ = try await tokens.renew(after: session.access)
+                renewals += 1
             } else {
                 return
             }
@@ -37,6 +40,7 @@ extension CaravanClient {
 
     private func keepSending(_ pullInterval: Duration) async throws {
         var lastPull = ContinuousClock.now
+        var lastRenewal: ContinuousClock.Instant?
         while !Task.isCancelled {
             let version = wanted.version
             if ContinuousClock.now - lastPull >= pullInterval {
@@ -47,6 +51,10 @@ extension CaravanClient {
                 if request.kind == .pull { lastPull = ContinuousClock.now }
                 _ = try await make(request)
             } else if replica.needsToken {
+                if let lastRenewal, ContinuousClock.now - lastRenewal < .seconds(5) {
+                    await wanted.wait(since: version, for: .seconds(5))
+                }
+                lastRenewal = .now
                 await renewToken(version)
             } else {
                 await wanted.wait(since: version, for: try wait(atMost: pullInterval))
