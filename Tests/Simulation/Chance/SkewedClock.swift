@@ -28,5 +28,8 @@ final class SkewedClock: Clock {
         }
     }
 
+    /// Somebody sets it.
+    func set(offsetSeconds: Int64) { state.withLock { $0.offset = offsetSeconds * 1_000_000 } }
+
     func jump(seconds: Int64) { state.withLock { $0.offset += seconds * 1_000_000 } }
 }

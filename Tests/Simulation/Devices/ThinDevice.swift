@@ -116,6 +116,8 @@ final class ThinDevice: SimulatedDevice {
             guard answer.isSuccess else { return }
             acknowledge(answer.value)
             guard let page = answer.value["pull"], !page.isNull else { return }
+            // It is what the pull would have answered, a refusal too.
+            if page["code"] == "resync_required" { return disk.startAfresh() }
             try apply(page)
         case .pull?:
             if let failure = answer.failure {

@@ -19,7 +19,7 @@ struct ConflictsAreNoticed: Invariant {
         else { return }
         let history = log.filter { $0.entity == write.entity && $0.revision < write.place.revision }
         guard let atBase = history.last(where: { $0.revision <= base }), let before = history.last,
-            history.allSatisfy({ $0.action != "delete" })
+            book.knows(write.place.trip, after: atBase.revision), history.allSatisfy({ $0.action != "delete" })
         else { return }
         for (name, value) in write.fields.members where !MarkerMint.markers(in: value).isEmpty {
             guard entry.data[name] == value, atBase.data[name] != before.data[name], before.data[name] != value,

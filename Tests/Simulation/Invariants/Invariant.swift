@@ -26,7 +26,7 @@ enum Invariants {
         [
             NoInternalFaults(), AnswersAreWhole(), OneReceiptPerChange(), AcknowledgedWritesAreKept(),
             NobodySeesAfterRevoke(), RightsHold(), ConflictsKeepBothSides(), ConflictsAreNoticed(), LogsAreInOrder(),
-            NothingIsOverwrittenUnasked(), StateIsTheLog(), ChecksumsAreTrue(), ReplicasConverge(), UnsentWorkIsKept(),
+            NothingIsOverwrittenUnasked(), StateIsTheLog(), ReplicasConverge(), ChecksumsAreTrue(), UnsentWorkIsKept(),
         ]
     }
 }

@@ -9,7 +9,7 @@ struct NothingIsOverwrittenUnasked: Invariant {
             guard let entries = book.entries[log] else { continue }
             for entry in entries[from...] where entry.kind != nil && entry.action == "update" {
                 guard let before = book.entry(of: entry.entity, before: entry.revision, in: log),
-                    before.action != "delete"
+                    before.action != "delete", book.knows(log, after: before.revision)
                 else { continue }
                 let write = ledger.write(at: KnownWrite.Place(trip: log, revision: entry.revision))
                 for (name, value) in entry.data.members

@@ -18,6 +18,7 @@ struct StateIsTheLog: Invariant {
         for entry in book.entries[trip] ?? [] where entry.kind != nil { last[entry.entity] = entry }
         for kind in EntityKind.allCases {
             for id in served.ids(kind) where served.home(kind, id) == trip {
+                guard book.knows(trip, after: served[kind, id]?["revision"]?.int ?? 0) else { continue }
                 guard let entity = served[kind, id], let entry = last[id], entry.action != "delete" else {
                     throw fail("\(kind) \(id) is served, and the log does not have it")
                 }
@@ -29,7 +30,9 @@ struct StateIsTheLog: Invariant {
             }
         }
         for entry in (book.entries[trip] ?? []) where last[entry.entity]?.revision == entry.revision {
-            if let kind = entry.kind, entry.action != "delete", !served.has(kind, entry.entity) {
+            if let kind = entry.kind, entry.action != "delete", book.knows(trip, after: entry.revision),
+                !served.has(kind, entry.entity)
+            {
                 throw fail("\(kind) \(entry.entity) is in the log at \(entry.revision) and is not served")
             }
         }

@@ -10,6 +10,11 @@ struct LogBook {
     var epoch = ""
     /// What each head says.
     private(set) var heads: [UUIDBits: LogHead] = [:]
+    /// Up to where a log had been trimmed when it was first read: what it had before is not known.
+    private var unknownUpTo: [UUIDBits: Int64] = [:]
+
+    /// Whether all that the log had after that revision was read.
+    func knows(_ log: UUIDBits, after revision: Int64) -> Bool { revision > unknownUpTo[log] ?? 0 }
 
     /// The entry of that revision.
     func entry(_ place: KnownWrite.Place) -> LogEntry? {
@@ -37,6 +42,7 @@ struct LogBook {
             }
         }
         for (head, changes) in read {
+            if heads[head.scopeID] == nil { unknownUpTo[head.scopeID] = head.trimmed }
             heads[head.scopeID] = head
             guard !changes.isEmpty else { continue }
             fresh.append((head.scopeID, entries[head.scopeID]?.count ?? 0))

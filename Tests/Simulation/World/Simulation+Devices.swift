@@ -3,7 +3,8 @@ import CaravanProtocol
 extension Simulation {
     /// Some are the product's own client.
     private func device(_ name: String) throws -> any SimulatedDevice {
-        let style = ThinStyle(&dice)
+        var style = ThinStyle(&dice)
+        if !hasGoodClocks { style.pullsByTime = false }
         let devicesDice = dice.fork()
         return dice.happens(percent: options.fullDevicesPercent)
             ? try FullDevice(name, mint, journal, devicesDice, forgetsEvery: options.bug == .editLost ? 5 : nil)

@@ -37,7 +37,7 @@ extension Simulation {
             while let request = try nextRequest(of: seat) {
                 time.advance(to: time.microseconds + 1000)
                 asked += 1
-                if asked > 3000 { throw Violation("EverythingSettles", "\(seat.device.name) never comes to an end") }
+                if asked > 1500 { throw Violation("EverythingSettles", "\(seat.device.name) never comes to an end") }
                 if request.operation != "sync.pull", request.params["changes"]?.array?.isEmpty != true {
                     hasWritten = true
                 }

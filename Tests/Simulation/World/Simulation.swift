@@ -18,6 +18,8 @@ public final class Simulation {
     var storage: SQLiteStorage
     var epoch = ""
     let servers: [SimulatedServer]
+    /// Whether the servers' clocks stay within the minute of each other that pulls by time bear; cursors need no such thing.
+    let hasGoodClocks: Bool
     let people: [Person]
     var seats: [Seat] = []
     let saboteur: Saboteur?
@@ -29,7 +31,8 @@ public final class Simulation {
     /// Pushes that may come again, late.
     var oldPushes: [Envelope] = []
     var requests = 0
-    var plainPages: [String: ReplicaContent] = [:]
+
+    static let goodOffsetSeconds: Int64 = 20
 
     /// Runs a simulation to its end.
     ///
@@ -57,9 +60,10 @@ public final class Simulation {
         trace = Trace(keepsAll: options.keepsTrace)
         report = SimulationReport(seed: seed)
         storage = try Self.storage(base.image)
+        hasGoodClocks = dice.happens(percent: 50)
         var servers: [SimulatedServer] = []
         for number in 1...1 + dice.below(2) {
-            let offset = dice.skew(greatestSeconds: 120)
+            let offset = dice.skew(greatestSeconds: hasGoodClocks ? Self.goodOffsetSeconds : 300)
             let clock = SkewedClock(time, offsetSeconds: offset, driftPPM: dice.within(-200...200))
             servers.append(SimulatedServer("server \(number)", clock: clock, seed: dice.next()))
         }
