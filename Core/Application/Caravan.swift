@@ -1,4 +1,5 @@
 public import CaravanProtocol
+import Synchronization
 
 /// The application: it carries calls through the catalogue.
 ///
@@ -20,6 +21,7 @@ public final class Caravan: Application {
     /// Told when a committed transaction wrote jobs.
     private let onJobs: @Sendable () -> Void
     let live: Live
+    let trimming = Mutex(LogTrimming())
 
     /// Opens the application on a migrated database; the first time, this gives the database its epoch.
     ///

@@ -42,7 +42,8 @@ public struct CatalogueEntry: Sendable {
             takesSession: O.takesSession, bindsPeer: O.bindsPeer,
             needsBody: O.route.verb.hasBody && O.Input.needsBody && O.Input.hasBodyFields(beyond: O.route),
             bodyBytesMax: O.bodyBytesMax,
-            inputSchema: O.Input.inputSchema, outputSchema: O.Output.schema, failures: O.failures)
+            inputSchema: O.Input.inputSchema, outputSchema: O.Output.schema, showsResource: O.showsResource,
+            failures: O.failures)
         limit = O.limit
         let hasContent = descriptor.outputSchema != nil
         begin = { (input, context) throws(Failure) in

@@ -7,6 +7,8 @@ public struct Settings: Sendable {
     /// Where people reach the server, without a slash at the end; for links in mail.
     public var publicURL: String?
     public var rateLimits = RateLimits.generous
+    /// How many days log entries are kept; `nil` for ever.
+    public var keepChangesDays: Int?
     /// The database's epoch; read when the application opens.
     public internal(set) var epoch = ""
 

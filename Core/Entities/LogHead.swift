@@ -28,4 +28,7 @@ public struct LogHead: Entity, Sendable {
             .hidden("checksum", \.checksum),
         ],
         key: [\.scopeID])
+
+    /// Whether somebody who stands at that revision can be told all that came after it.
+    func reaches(_ revision: Int64) -> Bool { (trimmed...max(trimmed, head)).contains(revision) }
 }

@@ -6,4 +6,7 @@ public enum ResolutionStrategy: String, Choice {
     case clientWins = "client_wins"
     case merge
     case manual
+
+    /// Whether it sets what somebody has put together.
+    var needsData: Bool { self == .merge || self == .manual }
 }

@@ -43,26 +43,28 @@ struct EventStreamPlan {
         _ given: (own: Int64?, trips: [Int64?])?, _ caller: Caller, _ seal: LogPositions.Seal, _ context: Context
     ) throws -> Made {
         let log = LiveLog(context: context)
-        let head = try log.heads([caller.id.bits])[caller.id.bits] ?? 0
-        let own = given?.own ?? head
+        let ownLog = try log.logHeads([caller.id.bits])[caller.id.bits] ?? LogHead()
+        let own = given?.own ?? ownLog.head
         var positions = LogPositions(own: own, trips: try log.gained(by: caller.id, until: own))
-        guard own <= head, given.map({ $0.own != nil && $0.trips.count == positions.trips.count }) ?? true else {
+        guard ownLog.reaches(own), given.map({ $0.own != nil && $0.trips.count == positions.trips.count }) ?? true
+        else {
             throw Self.lost
         }
-        let heads = try log.heads(positions.trips.map(\.id))
+        let heads = try log.logHeads(positions.trips.map(\.id))
         var starts: [LivePlan.Start] = []
         for place in positions.trips.indices {
             let id = positions.trips[place].id
-            let head = heads[id] ?? 0
-            positions.trips[place].position = given == nil ? head : given?.trips[place]
+            let head = heads[id] ?? LogHead()
+            positions.trips[place].position = given == nil ? head.head : given?.trips[place]
             // Of a trip that he lost since then his own log tells.
             guard let beginning = try log.beginning(of: caller.id, in: ID(id)) else { continue }
             let since = positions.trips[place].position ?? beginning
-            guard since <= head else { throw Self.lost }
-            starts.append(LivePlan.Start(trip: ID(id), since: since, head: head))
+            guard head.reaches(since) else { throw Self.lost }
+            starts.append(LivePlan.Start(trip: ID(id), since: since, head: head.head))
         }
         let plan = LivePlan(
-            starts: starts, own: LivePlan.Start(trip: ID(caller.id.bits), since: own, head: head), asOf: head,
+            starts: starts, own: LivePlan.Start(trip: ID(caller.id.bits), since: own, head: ownLog.head),
+            asOf: ownLog.head,
             isPresent: false)
         return Made(plan: plan, positions: positions, seal: seal)
     }

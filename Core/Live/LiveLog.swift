@@ -55,11 +55,16 @@ struct LiveLog {
 
     /// How far the logs reach.
     func heads(_ scopes: [UUIDBits]) throws -> [UUIDBits: Int64] {
-        var heads: [UUIDBits: Int64] = [:]
+        try logHeads(scopes).mapValues(\.head)
+    }
+
+    /// The logs' heads.
+    func logHeads(_ scopes: [UUIDBits]) throws -> [UUIDBits: LogHead] {
+        var heads: [UUIDBits: LogHead] = [:]
         for start in stride(from: 0, to: scopes.count, by: Self.scopesMax) {
             let some = Array(scopes[start..<min(start + Self.scopesMax, scopes.count)])
             for head in try context.store.select(Query(.oneOf(\LogHead.scopeID, some))) {
-                heads[head.scopeID] = head.head
+                heads[head.scopeID] = head
             }
         }
         return heads

@@ -28,10 +28,10 @@ struct LivePlan: Sendable {
         guard try context.liveTrip(trip) != nil, try context.membership(of: caller.id, in: trip) != nil else {
             throw Failure(.notFound, "There is no such trip.")
         }
-        let head = try context.store.find(LogHead.self, key: [.id(trip.bits)])?.head ?? 0
-        guard epoch.map({ $0 == context.settings.epoch }) ?? true, since.map({ $0 <= head }) ?? true else {
+        let log = try context.store.find(LogHead.self, key: [.id(trip.bits)]) ?? LogHead()
+        guard epoch.map({ $0 == context.settings.epoch }) ?? true, since.map({ log.reaches($0) }) ?? true else {
             throw noSuchPosition
         }
-        return Start(trip: trip, since: since, head: head)
+        return Start(trip: trip, since: since, head: log.head)
     }
 }

@@ -61,6 +61,8 @@ public enum Catalogue {
         CatalogueEntry(Push.self),
         CatalogueEntry(Resolve.self),
         CatalogueEntry(GetSyncStatus.self),
+        CatalogueEntry(PullChanges.self),
+        CatalogueEntry(PullByGet.self),
     ]
 
     /// Every entity, each after those that it refers to.

@@ -35,6 +35,8 @@ public protocol Operation: SendableMetatype {
     static var limit: RateLimits.Kind? { get }
     /// See ``OperationDescriptor/bodyBytesMax``.
     static var bodyBytesMax: Int? { get }
+    /// See ``OperationDescriptor/showsResource``.
+    static var showsResource: Bool { get }
 }
 
 extension Operation {
@@ -47,6 +49,7 @@ extension Operation {
     public static var takesSession: Bool { access.needsSession }
     public static var bindsPeer: Bool { false }
     public static var bodyBytesMax: Int? { nil }
+    public static var showsResource: Bool { true }
     public static var limit: RateLimits.Kind? { effect.isRead ? nil : .writes }
 }
 

@@ -102,6 +102,7 @@ extension FieldList {
         try record.withMutableAddress { (address) throws(FieldFaults) in
             try field.type.decode(value, context, at: address + field.offset)
         }
+        if field.rules.isEmpty { return }
         let decoded = stored(place, of: record)
         for rule in field.rules {
             if let fault = rule.fault(of: decoded) { throw fault }

@@ -8,7 +8,7 @@ extension OperationDescriptor {
 
     /// Whether its answers have an entity tag: those to a GET of a single resource.
     public var hasEntityTag: Bool {
-        route.verb == .get && outputSchema != nil && !isList
+        route.verb == .get && outputSchema != nil && !isList && showsResource
     }
 
     /// Whether a condition on the resource's entity tag is checked before it changes anything: on writes with a session.

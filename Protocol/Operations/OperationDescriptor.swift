@@ -22,6 +22,8 @@ public struct OperationDescriptor: Sendable {
     public let outputSchema: JSONValue?
     /// Whether it answers a page of a list, `{"results": […], "next": …}`.
     public let isList: Bool
+    /// Whether a GET of it answers the state of something, the same until that changes; not a part of a log.
+    public let showsResource: Bool
     /// The codes that it may fail with beyond those of every operation.
     public let failures: [FailureCode]
 
@@ -29,7 +31,7 @@ public struct OperationDescriptor: Sendable {
         name: String, summary: String, effect: Effect, route: Route, needsSession: Bool = true,
         takesSession: Bool = false,
         bindsPeer: Bool = false, needsBody: Bool = false, bodyBytesMax: Int? = nil, inputSchema: JSONValue,
-        outputSchema: JSONValue?,
+        outputSchema: JSONValue?, showsResource: Bool = true,
         failures: [FailureCode] = []
     ) {
         self.name = name
@@ -44,6 +46,7 @@ public struct OperationDescriptor: Sendable {
         self.inputSchema = inputSchema
         self.outputSchema = outputSchema
         isList = outputSchema?["properties"]?["results"] != nil
+        self.showsResource = showsResource
         self.failures = failures
     }
 

@@ -1,6 +1,6 @@
 /// Writes compact JSON (RFC 8259) into bytes. It places the commas; that names stand in objects only and that what
 /// begins is ended is up to the caller.
-public struct JSONWriter {
+public struct JSONWriter: Sendable {
     /// What is written so far.
     public private(set) var bytes: [UInt8] = []
     /// Whether what comes next in the same object or array needs a comma before it.

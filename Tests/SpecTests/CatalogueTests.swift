@@ -19,6 +19,7 @@ struct CatalogueTests {
         "destinations": "list create get update replace delete reorder",
         "activities": "list create get update replace delete reorder complete reopen",
         "chat": "room history send edit delete read",
+        "sync": "pull pull_get",
     ]
 
     @Test func whatClientsRelyOnIsThere() {
@@ -50,9 +51,10 @@ struct CatalogueTests {
     }
 
     @Test func everyDomainFailureOfAnOperationHasAScenario() throws {
-        // What depends on the operator, on limits or on a filled database is tested elsewhere.
+        // What depends on the operator, on limits, on time or on a filled database is tested elsewhere.
         let elsewhere: Set<FailureCode> = [
             .malformed, .rateLimited, .internal, .unavailable, .tooLarge, .unsupportedMediaType, .conflict,
+            .resyncRequired,
         ]
         for operation in operations {
             let shown = Set(

@@ -15,8 +15,48 @@ public enum Push: WriteOperation {
             throw Failure(.resyncRequired, "The database is another than that of this epoch: pull everything anew.")
         }
         var batch = try PushBatch(input, in: context)
-        for change in input.changes { try batch.carryOut(change) }
+        for change in input.changes.elements { try batch.carryOut(change) }
         try batch.finish()
-        return batch.answer
+        var answer = batch.answer
+        if context.keepsAnswer { context.keptAnswer = answer.encoded }
+        answer.pull = try pulled(input, in: context)
+        return answer
+    }
+
+    /// The page that the push asks for too, or its problem: what was pushed is done whatever the pull says.
+    private static func pulled(_ input: PushRequest, in context: Context) throws -> EncodedJSON? {
+        guard let asked = input.pull else { return nil }
+        do {
+            let request = try PullRequest.read(
+                CallInput(body: asked.members), DecodingContext(zones: context.services.zones))
+            return try Pull.run(request, in: context).encoded
+        } catch let failure as Failure {
+            return EncodedJSON(bytes: Problem(failure, requestID: "").bytes)
+        }
+    }
+
+    /// The receipts stay as they were; conflicts are shown as they are kept now, and the pull is a new one: words may have
+    /// been deleted since, and trips been lost.
+    public static func replayed(_ answer: EncodedJSON, to input: PushRequest, in context: Context) throws -> EncodedJSON
+    {
+        guard case .object(var told) = try JSONReader.parse(Array(answer.text.utf8), depthMax: .max) else {
+            throw StorageError.corrupt("an answer to a push was kept as something else")
+        }
+        if case .array(let conflicts)? = told["conflicts"] {
+            told["conflicts"] = .array(try conflicts.map { try renewed($0, input.clientID, in: context) })
+        }
+        if let pull = try pulled(input, in: context) {
+            told["pull"] = try JSONReader.parse(Array(pull.text.utf8), depthMax: .max)
+        }
+        var writer = JSONWriter()
+        writer.value(.object(told))
+        return EncodedJSON(bytes: writer.bytes)
+    }
+
+    private static func renewed(_ conflict: JSONValue, _ clientID: String, in context: Context) throws -> JSONValue {
+        guard let id = conflict["conflict_id"]?.string.flatMap({ UUIDBits(parsing: $0) }),
+            let kept = try context.store.find(ID<Conflict>(id))
+        else { return conflict }
+        return try JSONReader.parse(ConflictView(conflict: kept, clientID: clientID).bytes, depthMax: .max)
     }
 }

@@ -2,37 +2,25 @@ public import CaravanProtocol
 
 /// Decides a conflict.
 public enum Resolve: WriteOperation {
-    public struct Input: OperationInput {
-        var head = Head()
+    public struct Input: InputRecord {
+        public var conflictID = ID<Conflict>.unset
+        public var resolutionStrategy = ResolutionStrategy.manual
         /// What to set, for the strategies that need it.
-        var data: JSONObject?
+        public var resolvedData: GivenObject?
+        public var notes: String?
 
-        struct Head: InputRecord {
-            var conflictID = ID<Conflict>.unset
-            var strategy = ResolutionStrategy.manual
-            var notes: String?
-            init() {}
-            static let fields: FieldList<Head> = [
-                .required("conflict_id", \.conflictID), .required("resolution_strategy", \.strategy),
-                .optional("notes", \.notes, .length(0...10_000)),
-            ]
-        }
+        public init() {}
+        public static let fields: FieldList<Input> = [
+            .required("conflict_id", \.conflictID), .required("resolution_strategy", \.resolutionStrategy),
+            .optional("resolved_data", \.resolvedData), .optional("notes", \.notes, .length(0...10_000)),
+        ]
 
         public static func read(_ input: CallInput, _ context: DecodingContext) throws(Failure) -> Input {
-            let head = try Head.read(input, context)
-            let needsData = head.strategy == .merge || head.strategy == .manual
-            switch input["resolved_data"] {
-            case .json(.object(let data))?: return Input(head: head, data: data)
-            case .json(.null)?, nil:
-                if !needsData { return Input(head: head, data: nil) }
+            let read = try fields.decode(input, .input, context).value
+            guard read.resolvedData != nil || !read.resolutionStrategy.needsData else {
                 throw .invalid("resolved_data", .required, "This strategy needs what is to be set.")
-            default: throw .invalid("resolved_data", .type, "This must be an object.")
             }
-        }
-
-        public static var inputSchema: JSONValue {
-            .merged(
-                Head.inputSchema, ["type": "object", "properties": ["resolved_data": ["type": ["object", "null"]]]])
+            return read
         }
     }
 
@@ -43,7 +31,7 @@ public enum Resolve: WriteOperation {
     public static let failures: [FailureCode] = [.notFound, .forbidden, .conflict, .invalidTransition]
 
     public static let access = Access<Input, Conflict> { input, context in
-        guard let conflict = try context.store.find(input.head.conflictID),
+        guard let conflict = try context.store.find(input.conflictID),
             try conflict.userID == context.requireCaller().id,
             try context.grant(conflict.tripID)?.membership != nil
         else { throw Failure(.notFound, "There is no such conflict.") }
@@ -60,7 +48,8 @@ public enum Resolve: WriteOperation {
     private static func decide<E: Synced>(
         _ input: Input, _ conflict: Conflict, _: E.Type, in context: WriteContext
     ) throws -> Resolved {
-        try Resolution<E>(conflict: conflict, strategy: input.head.strategy, data: input.data, context: context)
-            .decide(notes: input.head.notes)
+        try Resolution<E>(
+            conflict: conflict, strategy: input.resolutionStrategy, data: input.resolvedData?.members, context: context
+        ).decide(notes: input.notes)
     }
 }

@@ -34,7 +34,7 @@ public struct PushAnswer: OperationOutput {
             "properties": [
                 "applied": told, "conflicts": ["type": "array", "items": ConflictView.schema ?? [:]],
                 "errors": refused, "receipts": ["type": "array", "items": ReceiptView.schema ?? [:]],
-                "pull": ["type": "object"],
+                "pull": ["anyOf": [PullPage.schema ?? [:], Problem.schema]],
             ],
         ]
     }

@@ -8,10 +8,10 @@ struct PushBatch {
     private(set) var answer = PushAnswer()
 
     init(_ request: PushRequest, in context: WriteContext) throws {
-        policy = request.policy
+        policy = request.conflictPolicy
         self.context = context
         device = try context.device(request.clientID)
-        answer.receipts.reserveCapacity(request.changes.count)
+        answer.receipts.reserveCapacity(request.changes.elements.count)
     }
 
     mutating func carryOut(_ change: JSONValue) throws {

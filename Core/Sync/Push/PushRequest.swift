@@ -1,68 +1,46 @@
 public import CaravanProtocol
 
 /// What a device pushes: its changes in order, and what else it asks for.
-public struct PushRequest: OperationInput {
+public struct PushRequest: InputRecord {
     /// The device's own name for itself.
-    let clientID: String
-    /// As they came: what is wrong with one of them is said in its receipt.
-    let changes: [JSONValue]
-    let policy: ResolutionStrategy
+    public var clientID = ""
+    /// What is wrong with one of them is said in its receipt.
+    public var changes = GivenList()
+    public var conflictPolicy = ResolutionStrategy.manual
     /// The epoch whose revisions the changes are based on, if the device says it.
-    let epoch: String?
+    public var epoch: String?
     /// What to pull after it.
-    let pull: JSONObject?
+    public var pull: GivenObject?
 
     /// The most changes at once.
     static let changesMax = 5000
 
-    private struct Head: InputRecord {
-        var clientID = ""
-        var policy = ResolutionStrategy.manual
-        var epoch: String?
-        init() {}
-        static let fields: FieldList<Head> = [
-            .required("client_id", \.clientID, .length(1...SyncClient.clientIDMax), .notBlank),
-            .optional("conflict_policy", \.policy, .nullIsDefault), .optional("epoch", \.epoch),
-        ]
-    }
+    public init() {}
+    public static let fields: FieldList<PushRequest> = [
+        .required("client_id", \.clientID, .length(1...SyncClient.clientIDMax), .notBlank),
+        .required("changes", \.changes),
+        .optional("conflict_policy", \.conflictPolicy, .nullIsDefault),
+        .optional("epoch", \.epoch),
+        .optional("pull", \.pull),
+    ]
 
     public static func read(_ input: CallInput, _ context: DecodingContext) throws(Failure) -> PushRequest {
-        var problems: [FieldProblem] = []
-        var head = Head()
-        do throws(Failure) {
-            head = try Head.read(input, context)
-        } catch {
-            problems = error.errors
+        let request = try fields.decode(input, .input, context).value
+        guard request.changes.elements.count <= changesMax else {
+            throw .invalid("changes", .length, "There may be \(changesMax) changes at once.")
         }
-        var changes: [JSONValue] = []
-        switch input["changes"] {
-        case .json(.array(let given))? where given.count <= changesMax: changes = given
-        case .json(.array)?:
-            problems.append(FieldProblem("changes", .length, "There may be \(changesMax) changes at once."))
-        case nil: problems.append(FieldProblem("changes", .required, "This field is required."))
-        default: problems.append(FieldProblem("changes", .type, "This must be a list."))
-        }
-        var pull: JSONObject?
-        switch input["pull"] {
-        case .json(.object(let object))?: pull = object
-        case .json(.null)?, nil: break
-        default: problems.append(FieldProblem("pull", .type, "This must be an object."))
-        }
-        guard problems.isEmpty else { throw .invalid(problems) }
-        return PushRequest(
-            clientID: head.clientID, changes: changes, policy: head.policy, epoch: head.epoch, pull: pull)
+        return request
     }
 
     public static var inputSchema: JSONValue {
         .merged(
-            Head.inputSchema,
+            fields.inputSchema(.input),
             [
-                "type": "object", "required": ["changes"],
+                "type": "object",
                 "properties": [
                     "changes": [
                         "type": "array", "maxItems": .number(JSONNumber(Int64(changesMax))), "items": changeSchema,
-                    ],
-                    "pull": ["description": "What `sync.pull` takes; its answer comes as `pull`.", "type": "object"],
+                    ]
                 ],
             ])
     }

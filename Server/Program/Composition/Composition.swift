@@ -46,6 +46,7 @@ struct Composition {
         settings.isRegistrationOpen = configuration.text(.registration) == "open"
         settings.publicURL = configuration[.publicURL].map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
         settings.rateLimits = limits
+        settings.keepChangesDays = configuration[.keepChanges].flatMap { Int($0) }
         return try Caravan(
             storage: storage, services: try await services(directory), settings: settings, onJobs: onJobs,
             onLiveWork: onLiveWork)

@@ -2,7 +2,8 @@ import CaravanCore
 import CaravanProtocol
 import ServiceLifecycle
 
-/// Does due jobs: at once when a commit wrote some, and regularly for what failed or another process wrote.
+/// Does due jobs: at once when a commit wrote some, and regularly for what failed or another process wrote. And removes
+/// what is kept no longer.
 struct JobRunner: Service {
     let application: Caravan
     let bell: WorkBell
@@ -17,7 +18,10 @@ struct JobRunner: Service {
                 }
                 bell.ring()
                 // One loop over the rings, from beginning to end: a loop that is cancelled ends the stream for good.
-                for await _ in bell.rings { _ = await application.runDueJobs() }
+                for await _ in bell.rings {
+                    _ = await application.runDueJobs()
+                    _ = await application.trimLogs()
+                }
                 group.cancelAll()
             }
         }

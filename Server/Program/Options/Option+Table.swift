@@ -20,6 +20,12 @@ extension Option {
     }
     static let jobInterval = Option.number(
         "job-interval", "SECONDS", in: 1...86_400, standard: "15", "How often due work is looked for")
+    static let keepChanges = Option(
+        "keep-changes", "DAYS", standard: "all", "How long log entries are kept: a number of days, or all"
+    ) { value in
+        value == "all" || Int(value).map { (1...36_500).contains($0) } == true
+            ? nil : "\(value) is neither all nor a whole number from 1 to 36500"
+    }
     static let publicURL = Option("public-url", "URL", "Where people reach the server; for links in mail")
     static let registration = Option.choice(
         "registration", ["open", "closed"], standard: "open", "Whether anybody may register")
@@ -57,7 +63,7 @@ extension Option {
     /// What every command takes.
     static let common = [config, dataDir, database, poolSize, logLevel, logFormat]
     /// What commands that open the application take.
-    static let application = common + [signingKey, mail, mailFrom, jobInterval, publicURL, registration]
+    static let application = common + [signingKey, mail, mailFrom, jobInterval, keepChanges, publicURL, registration]
     static let serve =
         application + [
             host, port, bus, rateLimit, maxConnections, allowedOrigins, trustedProxies, webSocketCompression,

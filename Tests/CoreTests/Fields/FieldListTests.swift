@@ -46,7 +46,8 @@ import Testing
         Probe(TripPage.self), Probe(UpdateMember.Input.self),
         Probe(ReorderDestination.Input.self), Probe(ListActivities.Input.self), Probe(ReorderActivity.Input.self),
         Probe(GetRoom.Input.self), Probe(EditMessage.Input.self), Probe(MarkRead.Input.self),
-        Probe(TypeInRoom.Input.self),
+        Probe(TypeInRoom.Input.self), Probe(PushRequest.self), Probe(PullRequest.self),
+        Probe(Resolve.Input.self),
     ]
 
     private static func probe<E: Entity>(_ type: E.Type) -> Probe { Probe(type) }

@@ -19,8 +19,8 @@ struct RandomSession {
 
     static let operations = Catalogue.entries.map(\.descriptor.name).filter { !$0.hasPrefix("auth.") }
 
-    init(seed: UInt64) throws {
-        world = try CaravanCoreTests.world(settings: .unlimited)
+    init(seed: UInt64, settings: Settings = .unlimited) throws {
+        world = try CaravanCoreTests.world(settings: settings)
         let world = world
         peers = try ["ann", "bob", "cem", "dia"].map { try world.person($0) }
         userIDs = try peers.map { try $0.ownID() }

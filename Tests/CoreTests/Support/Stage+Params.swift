@@ -33,6 +33,7 @@ extension Stage {
         case "members.update": ["trip_id": trip, "user_id": victim, "role": part == .viewer ? "viewer" : "editor"]
         case "members.remove": ["trip_id": trip, "user_id": victim]
         case _ where operation.hasPrefix("chat."): chatParams(operation, part)
+        case _ where operation.hasPrefix("sync."): syncParams(operation, part)
         default: itemParams(operation)
         }
     }
@@ -61,6 +62,23 @@ extension Stage {
         case "chat.read": ["trip_id": trip, "message_id": message(of: .viewer)]
         default: nil
         }
+    }
+
+    private func syncParams(_ operation: String, _ part: Part) -> JSONObject? {
+        switch operation {
+        case "sync.push":
+            [
+                "client_id": "phone",
+                "changes": [Device.change("update", "trip", trip, ["title": "Pushed"], number: 1)],
+            ]
+        case "sync.resolve": ["conflict_id": conflict(of: part), "resolution_strategy": "client_wins"]
+        default: [:]
+        }
+    }
+
+    /// The conflict that ``prepare(for:)`` made.
+    private func conflict(of part: Part) -> JSONValue {
+        (try? conflicts(of: part))?.first?["conflict_id"] ?? madeID(0)
     }
 
     private func itemParams(_ operation: String) -> JSONObject? {

@@ -71,6 +71,10 @@ struct Stage: Sendable {
             default: []
             }
         for step in before { _ = try self[.owner].callNow(step, ["id": trip]) }
+        if operation == "sync.resolve" {
+            let old = Device.change("update", "trip", trip, ["title": "Old"], at: "2001-01-01T00:00:00Z")
+            _ = try Device(stage: self, part: .owner).push(old)
+        }
         if operation == "activities.reopen" { _ = try self[.owner].callNow("activities.complete", ["id": acts[0]]) }
     }
 }

@@ -167,4 +167,39 @@ import Testing
         #expect(status["clients"]?.array.first?["highest_number"] == 7)
         #expect(try stage[.editor].callNow("sync.status")["client_ids"] == [])
     }
+
+    // MARK: - The pull within
+
+    @Test func thePullWithinSeesWhatWasPushed() throws {
+        let stage = try Stage()
+        let first = try stage[.owner].callNow("sync.pull", [:])
+        let device = Device(stage: stage, part: .owner)
+        let pull: JSONObject = ["pull": ["cursor": first["cursor"] ?? .null]]
+        let answer = try device.push([stop(stage, 1, number: 1)], pull)
+        #expect(answer["pull"]?["destinations"]?.array.map { $0["id"] } == [madeID(1)])
+        let checksums = try stage[.owner].callNow("sync.pull", ["checksums": "all"])["checksums"]
+        #expect(answer["pull"]?["checksums"]?[stage.trip.string ?? ""] == checksums?[stage.trip.string ?? ""])
+        let bad = try device.push([stop(stage, 2, number: 2)], ["pull": ["cursor": "nonsense"]])
+        #expect(bad["pull"]?["code"] == "malformed" && bad["receipts"]?.array.first?["outcome"] == "applied")
+    }
+
+    /// Under an idempotency key the receipts come again, and the pull is a new one: it shows nothing that was lost since.
+    @Test func aReplayedPullIsNew() throws {
+        let stage = try Stage()
+        let word = try stage[.owner].say("secret", in: stage.trip)
+        let push: JSONObject = [
+            "client_id": "phone", "changes": [stop(stage, 1)], "pull": ["limit": 1000],
+        ]
+        let first = try stage[.editor].callNow("sync.push", push.keyed("k"))
+        #expect("\(first)".contains("secret"))
+        _ = try stage[.owner].callNow("chat.delete", ["id": word])
+        let again = try stage[.editor].callNow("sync.push", push.keyed("k"))
+        #expect(again["receipts"] == first["receipts"] && !"\(again)".contains("secret"))
+        for (table, rows) in try stage.world.snapshot() {
+            #expect(!rows.contains { "\($0)".contains("secret") }, "\(table)")
+        }
+        _ = try stage[.owner].callNow("members.remove", ["trip_id": stage.trip, "user_id": stage.id(.editor)])
+        let after = try stage[.editor].callNow("sync.push", push.keyed("k"))
+        #expect(after["pull"]?["trips"] == [] && after["receipts"] == first["receipts"])
+    }
 }

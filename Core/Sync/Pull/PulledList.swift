@@ -1,0 +1,23 @@
+import CaravanProtocol
+
+/// A list of a page while it is written: entities as encoded JSON, and the ids of deleted ones.
+struct PulledList: Sendable {
+    private var writer = JSONWriter(capacity: 0)
+    private(set) var deleted: [UUIDBits] = []
+
+    init() { writer.beginArray() }
+
+    /// Adds an entity: `body` writes one JSON object.
+    mutating func add(_ body: (inout JSONWriter) -> Void) { body(&writer) }
+
+    mutating func delete(_ id: UUIDBits) { deleted.append(id) }
+
+    func hasDeleted(_ id: UUIDBits) -> Bool { deleted.contains(id) }
+
+    /// The entities as a JSON array.
+    var encoded: [UInt8] {
+        var writer = writer
+        writer.endArray()
+        return writer.bytes
+    }
+}
