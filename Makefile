@@ -5,7 +5,7 @@ SHELL := /bin/bash
 
 # Each target may import only what it declares: the arrows of the house.
 ARROWS := --explicit-target-dependency-import-check error
-SOURCES := Package.swift Protocol Core Transports Storage Server Tests
+SOURCES := Package.swift Protocol Core Transports Storage Client Server Tests
 
 .PHONY: help run test test-long test-traits lint format migration examples schemathesis bench bench-storage bench-programs bench-http bench-live bench-profile clean system
 

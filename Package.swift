@@ -72,6 +72,9 @@ let libraries = [
     Room(name: "CaravanMigrations", path: "Storage/Migrations", imports: ["CaravanProtocol"], exclude: ["schema.json"]),
     Room(name: "CaravanSystem", path: "Server/System", imports: ["CaravanProtocol"]),
     Room(
+        name: "CaravanClient", path: "Client", imports: ["CaravanProtocol", "CaravanCore", "CaravanSQLite"],
+        products: [product("Crypto", "swift-crypto")], exclude: ["Example", "README.md"]),
+    Room(
         name: "CaravanSecurity", path: "Server/Security", imports: ["CaravanProtocol"],
         products: [
             product("Crypto", "swift-crypto"), product("CryptoExtras", "swift-crypto"), product("JWTKit", "jwt-kit"),
@@ -116,6 +119,9 @@ let libraries = [
 let programs = [
     Room(name: "caravan", path: "Server/Main", imports: ["CaravanServer"]),
     Room(
+        name: "caravan-example", path: "Client/Example",
+        imports: ["CaravanProtocol", "CaravanCore", "CaravanClient", "CaravanSQLite", "CaravanSystem"]),
+    Room(
         name: "ControlServer", path: "Tests/ControlServer",
         imports: [
             "CaravanProtocol", "CaravanHTTP", "CaravanWebSocket", "CaravanStdio", "CaravanSystem", "TransportControl",
@@ -140,6 +146,9 @@ let programs = [
         imports: ["CaravanProtocol", "CaravanCore", "CaravanSQL"]),
     Room(
         name: "crash-writer", path: "Tests/CrashWriter", imports: ["CaravanProtocol", "CaravanSQLite", "CrashSupport"]),
+    Room(
+        name: "client-crash-writer", path: "Tests/ClientCrashWriter",
+        imports: ["CaravanProtocol", "CaravanCore", "CaravanClient", "CaravanSQLite", "CaravanSystem"]),
     Room(
         name: "bench-http", path: "Tests/Bench/HTTPBench",
         imports: ["BenchSupport", "CLinux", "CSQLite", "ProgramSupport"]),
@@ -200,6 +209,12 @@ let tests = [
         products: [
             product("NIOCore", "swift-nio"), product("NIOHTTP1", "swift-nio"),
             product("ServiceLifecycle", "swift-service-lifecycle"),
+        ]),
+    Room(
+        name: "CaravanClientTests", path: "Tests/ClientTests",
+        imports: [
+            "CaravanProtocol", "CaravanCore", "CaravanClient", "CaravanSQL", "CaravanSQLite", "CaravanInProcess",
+            "CaravanSystem", "ProgramSupport", "TestSupport", "caravan", "client-crash-writer",
         ]),
     Room(name: "CaravanMailTests", path: "Tests/MailTests", imports: ["CaravanProtocol", "CaravanMail"]),
     Room(
