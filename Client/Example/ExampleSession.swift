@@ -91,17 +91,17 @@ struct ExampleSession {
         try await withThrowingTaskGroup(of: Void.self) { group in
             if !isOffline { group.addTask { try await client.run() } }
             group.addTask {
-                for try await trips in client.trips() {
+                let trips = client.observe { replica in
+                    try replica.trips().compactMap { try replica.trip($0.id) }
+                }
+                for try await trips in trips {
                     Printing.say("— \(trips.count) trips")
-                    for trip in trips { Printing.say(Printing.line(of: trip)) }
+                    for trip in trips { Printing.show(trip) }
                 }
             }
             group.addTask {
-                for try await state in client.metadata() { Printing.say("— \(Printing.text(.object(state.json)))") }
-            }
-            for trip in try client.replica.trips() {
-                group.addTask {
-                    for try await seen in client.trip(trip.id) { if let seen { Printing.show(seen) } }
+                for try await state in client.metadata() where state.status != .syncing {
+                    Printing.say("— \(Printing.text(.object(state.json)))")
                 }
             }
             try await group.waitForAll()

@@ -2,7 +2,8 @@ import CaravanCore
 import CaravanProtocol
 
 extension Ledger {
-    /// Puts an edit into quarantine; if it was to make something, with all that waits and hangs on it.
+    /// Puts an edit into quarantine; if it was to make something, with all that hangs on it, sent or not: what has a
+    /// receipt of its own is taken by that.
     func hold(_ entry: QueueEntry, _ reason: HoldReason, _ error: String?) throws {
         var entry = entry
         entry.status = .failed
@@ -13,7 +14,7 @@ extension Ledger {
         try write(entry)
         guard entry.action == .create, reason != .accessLost else { return }
         var made: Set<UUIDBits> = [entry.entityID]
-        for waiting in try waiting(in: entry.tripID) where waiting.position > entry.position {
+        for waiting in try unfinished(in: entry.tripID) where waiting.position > entry.position {
             let hangs =
                 entry.entityType == .trip || made.contains(waiting.entityID)
                 || !waiting.data.object.references.isDisjoint(with: made)
@@ -22,6 +23,7 @@ extension Ledger {
             var waiting = waiting
             waiting.status = .failed
             waiting.hold = .dependency
+            waiting.number = nil
             waiting.notBefore = nil
             waiting.lastError = error
             try write(waiting)

@@ -30,6 +30,10 @@ extension Ledger {
                 }
             }
         }
+        // What was to follow in a later part of the batch waits for what it hangs on.
+        for entry in try sent() where dependsOn(postponed, entry) {
+            try postpone(entry, entry.lastError, counts: false)
+        }
     }
 
     private func dependsOn(_ made: Set<UUIDBits>, _ entry: QueueEntry) -> Bool {
@@ -47,7 +51,7 @@ extension Ledger {
     }
 
     /// It goes again under a new number. An attempt that counts, or that waits by itself, has its lane wait for it.
-    func postpone(_ entry: QueueEntry, _ error: String, counts: Bool, waits: Bool = false) throws {
+    func postpone(_ entry: QueueEntry, _ error: String?, counts: Bool, waits: Bool = false) throws {
         var entry = entry
         entry.status = .pending
         entry.number = nil

@@ -49,6 +49,12 @@ struct Ledger {
             Query(.equals(\QueueEntry.tripID, trip), .equals(\.status, .pending)).ordered(by: \.position))
     }
 
+    /// The edits of a lane that have no receipt.
+    func unfinished(in trip: UUIDBits) throws -> [QueueEntry] {
+        try table.select(
+            Query(.equals(\QueueEntry.tripID, trip), .oneOf(\.status, [.pending, .syncing])).ordered(by: \.position))
+    }
+
     /// The edits that were sent and have no receipt, as they were sent.
     func sent(limit: Int? = nil) throws -> [QueueEntry] {
         var query = Query<QueueEntry>(.equals(\.status, .syncing)).ordered(by: \.number)

@@ -27,7 +27,8 @@ extension LiveReplica {
         observe { try $0.quarantine() }
     }
 
-    private func observe<Value>(_ read: @escaping @Sendable (Replica) throws -> Value) -> Observed<Value> {
+    /// Whatever an app makes of the replica. It is read anew after each change, and told when it differs.
+    public func observe<Value>(_ read: @escaping @Sendable (Replica) throws -> Value) -> Observed<Value> {
         Observed(signal: changed) { [replica] in try read(replica) }
     }
 }

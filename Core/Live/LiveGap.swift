@@ -50,6 +50,8 @@ struct LiveGap: Sendable {
                 pages.lost.append((scope, position, try log.lastRevocation(of: behind.user, from: scope)))
                 continue
             }
+            // What is trimmed away while somebody is on the way to it is missing: she is closed, and told so when she resumes.
+            guard try log.reaches(scope, position) else { throw Failure(.resyncRequired) }
             let page = try log.page(scope, after: position)
             count += page.events.count
             pages.pages.append((scope, position, page))

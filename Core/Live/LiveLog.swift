@@ -17,6 +17,11 @@ struct LiveLog {
         try context.store.find(LogHead.self, key: [.id(scope)])?.head ?? 0
     }
 
+    /// Whether all that came after a revision is still there.
+    func reaches(_ scope: UUIDBits, _ revision: Int64) throws -> Bool {
+        try context.store.find(LogHead.self, key: [.id(scope)])?.reaches(revision) ?? true
+    }
+
     /// A part of a log, and how far it reaches, as of one state.
     struct Page: Sendable {
         let events: [LiveEvent]

@@ -97,6 +97,26 @@ struct FailureTests {
         #expect(try device.next(.push).numbers == [3])
     }
 
+    @Test(
+        "what hangs on a create in an earlier part of the batch waits with it, or goes to quarantine with it",
+        arguments: [true, false])
+    func parts(_ isRetryable: Bool) throws {
+        let device = try Device.with(a)
+        try device.edit(.create, .destination, .n(10), ["trip_id": a.json, "name": "x"])
+        try device.edit(.create, .activity, .n(11), ["destination_id": UUIDBits.n(10).json, "title": "y"])
+        try device.refuse(try device.next(.push), .tooLarge)
+        let part = try device.next(.push)
+        #expect(part.numbers == [1])
+        try device.answer(part, part.answer(.rejected("unavailable", retryable: isRetryable)))
+        device.wait(seconds: 600)
+        if isRetryable {
+            #expect(try device.next(.push).numbers == [3, 4])
+        } else {
+            #expect(try device.next() == nil)
+            #expect(try device.replica.quarantine().map(\.hold) == [.rejected, .dependency])
+        }
+    }
+
     @Test("a push that is refused whole goes without its pull, then in halves, until the one to blame stands alone")
     func poison() throws {
         let device = try Device.with(a, b)

@@ -144,17 +144,20 @@ struct ServerTests {
         try all[0].sync()
         for other in all.dropFirst() { try all[0].add(other, to: trip) }
         for one in all { one.losesAnswer = { _ in random.next() % 5 == 0 } }
+        var said = 0
         for _ in 0..<60 {
             let one = all[Int(random.next() % 3)]
             switch random.next() % 4 {
             case 0: for _ in 0..<(random.next() % 4) { _ = try one.step() }
             case 1: one.replica.pullSoon()
-            default: try edit(one, trip, random)
+            default: if try edit(one, trip, random) { said += 1 }
             }
         }
         for one in all { one.losesAnswer = { _ in false } }
         for _ in 0..<2 { for one in all { try one.sync() } }
         for one in all {
+            // Nothing stands against a message: each that was said is there, once.
+            #expect(try one.replica.served(.message).count == said, "seed \(seed)")
             #expect(try one.replica.queue().isEmpty, "seed \(seed)")
             #expect(try one.held() == all[0].held(), "seed \(seed)")
             #expect(try one.replica.metadata().healedCount == 0, "seed \(seed)")
@@ -162,13 +165,16 @@ struct ServerTests {
         }
     }
 
-    private func edit(_ one: Traveller, _ trip: UUIDBits, _ random: SeededRandom) throws {
-        guard let seen = try one.replica.trip(.init(trip)) else { return }
+    /// Whether it said something.
+    private func edit(_ one: Traveller, _ trip: UUIDBits, _ random: SeededRandom) throws -> Bool {
+        guard let seen = try one.replica.trip(.init(trip)) else { return false }
         let number = random.next()
         let stop = seen.destinations.isEmpty ? nil : seen.destinations[Int(number % UInt64(seen.destinations.count))]
         switch (random.next() % 8, stop) {
         case (0, _): try one.edit(.update, .trip, trip, ["title": .string("t\(number % 100)")])
-        case (1, _): _ = try one.create(.message, ["trip_id": trip.json, "content": "hi"])
+        case (1, _):
+            _ = try one.create(.message, ["trip_id": trip.json, "content": "hi"])
+            return true
         case (2, let stop?): try one.edit(.delete, .destination, stop.id.bits)
         case (3, let stop?), (4, let stop?):
             _ = try one.create(
@@ -177,5 +183,6 @@ struct ServerTests {
             try one.edit(.update, .destination, stop.id.bits, ["name": .string("n\(number % 100)")])
         default: _ = try one.createStop(trip)
         }
+        return false
     }
 }

@@ -4,6 +4,7 @@ import CaravanProtocol
 enum SchemaRule {
     static let keywords: Set<String> = [
         "type", "const", "enum", "minLength", "maxLength", "minimum", "maximum", "multipleOf", "pattern", "format",
+        "minItems", "maxItems",
     ]
 
     /// Whether the value keeps the rule; `nil` for a keyword that is not known here. A rule about another type holds.
@@ -20,7 +21,11 @@ enum SchemaRule {
         case ("multipleOf", .number(let step), .number(let number)): isMultiple(number, of: step)
         case ("pattern", .string(let pattern), .string(let text)): matches(pattern, text)
         case ("format", .string(let format), .string(let text)): hasFormat(format, text)
-        case ("minLength", .number, _), ("maxLength", .number, _), ("minimum", .number, _), ("maximum", .number, _),
+        case ("minItems", .number(let bound), .array(let elements)): elements.count >= bound.int64 ?? 0
+        case ("maxItems", .number(let bound), .array(let elements)): elements.count <= bound.int64 ?? 0
+        case ("minItems", .number, _), ("maxItems", .number, _), ("minLength", .number, _), ("maxLength", .number, _),
+            ("minimum", .number, _),
+            ("maximum", .number, _),
             ("multipleOf", .number, _), ("pattern", .string, _), ("format", .string, _):
             true
         default: nil

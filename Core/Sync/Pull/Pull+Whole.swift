@@ -32,15 +32,17 @@ extension Pull {
         var query = E.rows(of: trip)
         // Where no deleted one is named they need not be passed over one by one.
         if whole.deletedAfter == whole.asOf { query.filters.append(E.isThere) }
-        while isOpen {
-            let count = min(room, reads, Self.rowsMax)
-            let rows = try context.store.select(query.starting(after: whole.last).limited(to: count))
-            try know(rows.compactMap(\.shownUser))
-            for row in rows { try tell(row, whole, head) }
-            reads -= rows.count
-            if let last = rows.last { whole.last = query.order.map { E.fields.stored($0, of: last) } }
-            if rows.count < count { return true }
-        }
+        repeat {
+            // One more than fits says whether that was all, so that a full page may be the last.
+            let count = max(0, min(room, reads, Self.rowsMax))
+            let rows = try context.store.select(query.starting(after: whole.last).limited(to: count + 1))
+            let fitting = rows.prefix(count)
+            try know(fitting.compactMap(\.shownUser))
+            for row in fitting { try tell(row, whole, head) }
+            reads -= fitting.count
+            if let last = fitting.last { whole.last = query.order.map { E.fields.stored($0, of: last) } }
+            if rows.count <= count { return true }
+        } while isOpen
         return false
     }
 
