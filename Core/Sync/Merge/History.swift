@@ -61,10 +61,11 @@ struct History<E: Synced> {
             guard page.count == Self.pageMax, let last = page.last else { break }
             query = query.starting(after: [last.entityID.stored, last.revision.stored])
         }
+        // Between a making that is kept and the first entry after it others may have been removed.
+        guard let oldest = base ?? missed.last, oldest.revision >= trimmed else { return .unknown }
         if missed.allSatisfy(isOwn), base != nil || missed.last?.action == .create { return .none(entity) }
         if base == nil, let first = missed.last, isOwn(first), first.action == .create { base = missed.removeLast() }
-        // Between a making that is kept and the first entry after it others may have been removed.
-        guard let base, base.action != .delete, base.revision > trimmed else { return .unknown }
+        guard let base, base.action != .delete else { return .unknown }
         return try Divergence(base: snapshot(base), steps: steps(missed.reversed()))
     }
 
