@@ -124,6 +124,26 @@ import Testing
         #expect(try editor.push(update(["title": "C"], base: 0))["outcome"] == "conflict")
     }
 
+    /// What others did is gone from the log, so that nothing is done over it unasked.
+    @Test func aTrimmedLogCannotTellWhatOthersDid() async throws {
+        var settings = Settings.unlimited
+        settings.keepChangesDays = 1
+        let stage = try Stage(settings: settings)
+        let base = try stage.revision("trip", stage.trip)
+        _ = try stage[.owner].callNow("trips.update", ["id": stage.trip, "title": "S"])
+        stage.world.clock.advance(seconds: 3 * 86_400)
+        #expect(await stage.world.caravan.trimLogs() > 0)
+        let editor = Device(stage: stage, part: .editor)
+        for base in [base, nil] {
+            let change = Device.change(
+                "update", "trip", stage.trip, ["title": "C"], base: base, at: "2030-12-31T00:00:00Z")
+            #expect(try editor.push(change)["outcome"] == "conflict")
+        }
+        let now = try stage.revision("trip", stage.trip)
+        let change = Device.change("update", "trip", stage.trip, ["title": "C"], base: now)
+        #expect(try editor.push(change)["outcome"] == "applied")
+    }
+
     // MARK: - Deleted
 
     @Test func deletedAgainstChanged() throws {
