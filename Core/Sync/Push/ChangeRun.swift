@@ -35,16 +35,19 @@ struct ChangeRun<E: Synced> {
         guard !current.isGone else { return try updateGone(current, grant, partial, history) }
         let divergence = try divergence(history)
         let merge = Merge(partial, current: current, divergence: divergence)
-        if merge.conflicts.isEmpty {
-            do {
+        do {
+            guard !merge.conflicts.isEmpty else {
                 let revision = try apply(partial, merge.taken, to: current)
                 return Verdict(merge.keepsTheirs(taking: merge.taken) ? .merged : .applied, revision)
-            } catch let failure as Failure {
-                guard contradictsOthers(failure, partial, divergence) else { throw failure }
-                return try decide(.none, against: merge.taken, partial, current, merge, history)
             }
+            return try context.savepoint {
+                try decide(merge.taken, against: merge.conflicts, partial, current, merge, history)
+            }
+        } catch let failure as Failure {
+            guard contradictsOthers(failure, partial, divergence) else { throw failure }
+            let all = merge.taken.union(merge.conflicts)
+            return try decide(.none, against: all, partial, current, merge, history)
         }
-        return try decide(merge.taken, against: merge.conflicts, partial, current, merge, history)
     }
 
     /// Whether the change fits what the device saw, and fails only beside what others did meanwhile.
