@@ -4,6 +4,7 @@ import CaravanProtocol
 enum SchemaRule {
     static let keywords: Set<String> = [
         "type", "const", "enum", "minLength", "maxLength", "minimum", "maximum", "multipleOf", "pattern", "format",
+        "minItems", "maxItems",
     ]
 
     /// Whether the value keeps the rule; `nil` for a keyword that is not known here. A rule about another type holds.
@@ -18,10 +19,13 @@ enum SchemaRule {
         case ("minimum", .number(let bound), .number(let number)): compare(number, bound) { $0 >= $1 }
         case ("maximum", .number(let bound), .number(let number)): compare(number, bound) { $0 <= $1 }
         case ("multipleOf", .number(let step), .number(let number)): isMultiple(number, of: step)
+        case ("minItems", .number(let bound), .array(let elements)): elements.count >= bound.int64 ?? 0
+        case ("maxItems", .number(let bound), .array(let elements)): elements.count <= bound.int64 ?? 0
         case ("pattern", .string(let pattern), .string(let text)): matches(pattern, text)
         case ("format", .string(let format), .string(let text)): hasFormat(format, text)
         case ("minLength", .number, _), ("maxLength", .number, _), ("minimum", .number, _), ("maximum", .number, _),
-            ("multipleOf", .number, _), ("pattern", .string, _), ("format", .string, _):
+            ("multipleOf", .number, _), ("pattern", .string, _), ("format", .string, _), ("minItems", .number, _),
+            ("maxItems", .number, _):
             true
         default: nil
         }
