@@ -29,11 +29,12 @@ struct ChangeRun<E: Synced> {
     // MARK: - Update
 
     private func update() throws -> Verdict {
-        let partial = try E.fields.decode(CallInput(body: change.data), .change, decoding)
+        let named = try E.fields.decode(CallInput(body: change.data), .change, decoding)
         let (current, grant) = try target()
         let history = History(entity: current, device: device, context: context)
-        guard !current.isGone else { return try updateGone(current, grant, partial, history) }
+        guard !current.isGone else { return try updateGone(current, grant, named, history) }
         let divergence = try divergence(history)
+        let partial = divergence.completed(named)
         let merge = Merge(partial, current: current, divergence: divergence)
         do {
             guard !merge.conflicts.isEmpty else {
