@@ -52,5 +52,5 @@ extension Synced where Update.Input == Edit<Self> {
 }
 
 private enum Housekeeping {
-    static let names: Set<String> = ["id", "revision", "created_at", "updated_at", "member_count"]
+    static let names: Set<String> = ["id", "revision", "created_at", "updated_at", "member_count", "is_edited"]
 }

@@ -19,7 +19,7 @@ struct CatalogueTests {
         "destinations": "list create get update replace delete reorder",
         "activities": "list create get update replace delete reorder complete reopen",
         "chat": "room history send edit delete read",
-        "sync": "pull pull_get",
+        "sync": "pull pull_get push resolve status",
     ]
 
     @Test func whatClientsRelyOnIsThere() {

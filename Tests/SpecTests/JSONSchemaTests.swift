@@ -8,7 +8,10 @@ struct JSONSchemaTests {
         "type": "object", "required": ["id", "role"],
         "properties": [
             "id": ["type": "string", "format": "uuid"], "role": ["type": ["string", "null"], "enum": ["owner", nil]],
-            "tags": ["type": "array", "items": ["type": "string", "minLength": 1, "maxLength": 3]],
+            "tags": [
+                "type": "array", "items": ["type": "string", "minLength": 1, "maxLength": 3], "minItems": 1,
+                "maxItems": 2,
+            ],
             "n": ["type": "integer", "minimum": 0, "maximum": 9], "cost": ["type": "string", "pattern": "^[0-9]+$"],
             "who": ["anyOf": [["type": "object", "required": ["name"]], ["type": "null"]]],
             "kind": ["const": "Bearer"],
@@ -30,7 +33,8 @@ struct JSONSchemaTests {
 
     @Test(arguments: [
         (#", "tags": ["a", ""]"#, "tags.1"), (#", "tags": ["abcd"]"#, "tags.0"), (#", "tags": "a""#, "tags"),
-        (#", "n": 10"#, "n"), (#", "n": -1"#, "n"), (#", "n": 0.5"#, "n"), (#", "cost": "12.5""#, "cost"),
+        (#", "tags": []"#, "tags"), (#", "tags": ["a", "b", "c"]"#, "tags"), (#", "n": 10"#, "n"), (#", "n": -1"#, "n"),
+        (#", "n": 0.5"#, "n"), (#", "cost": "12.5""#, "cost"),
         (#", "who": {}"#, "who.name"), (#", "kind": "Basic""#, "kind"),
     ])
     func isBroken(_ members: String, _ path: String) throws {

@@ -1,4 +1,5 @@
 import CaravanProtocol
+import Scenarios
 import Testing
 
 @testable import CaravanCore
@@ -75,6 +76,15 @@ struct PageTests {
             count += 1
         }
         #expect(count > 10)
+    }
+
+    @Test func theExampleOfAPushKeepsItsSchema() throws {
+        let page = try SpecFolder.text("sync.md")
+        let block = try #require(page.split(separator: "```json\n").dropFirst().first?.split(separator: "```").first)
+        let operation = try #require(Catalogue.entries.map(\.descriptor).first { $0.name == "sync.push" })
+        let example = try JSONReader.parse(Array(block.utf8))
+        let schema = JSONSchema(operation.inputSchema)
+        #expect(schema.faults(of: example).map(\.description) == [])
     }
 
     @Test func operationsAreListed() throws {

@@ -50,6 +50,15 @@ struct Divergence<E: Synced>: Sendable {
         theirs = FieldMask(bits: .max).subtracting(E.housekeeping)
     }
 
+    /// A change with the fields that mean something only together with its own, as the device believes that they are.
+    func completed(_ mine: Partial<E>) -> Partial<E> {
+        guard let belief else { return mine }
+        let groups = E.inseparable.filter { !$0.intersection(mine.mask).isEmpty }
+        let missing = groups.reduce(FieldMask.none) { $0.union($1) }.subtracting(mine.mask)
+        guard !missing.isEmpty else { return mine }
+        return Partial(E.fields.copy(missing, from: belief, to: mine.value), mask: mine.mask.union(missing))
+    }
+
     /// Whether nobody else changed anything.
     var isNone: Bool { theirs.isEmpty }
 }

@@ -15,15 +15,18 @@ struct Merge<E: Synced>: Sendable {
     ///   - divergence: What happened since the device saw it.
     init(_ mine: Partial<E>, current: E, divergence: Divergence<E>) {
         let view = mine.applied(to: divergence.belief ?? current)
+        let different = mine.mask.intersection(E.fields.difference(mine.value, current))
         // A field that is named with the value that the device believes it has is no change of it.
-        var changed = mine.mask.intersection(E.fields.difference(mine.value, current))
+        var changed = different
         if let belief = divergence.belief, !divergence.isWhole {
             changed = changed.intersection(E.fields.difference(mine.value, belief))
         }
         var conflicts = changed.intersection(divergence.theirs)
         let disagreed = divergence.theirs.intersection(E.fields.difference(view, current))
         for group in E.inseparable where !group.intersection(disagreed).isEmpty {
-            conflicts = conflicts.union(changed.intersection(group))
+            guard !group.intersection(changed).isEmpty else { continue }
+            // With what it does change of them stands what it only repeats.
+            conflicts = conflicts.union(different.intersection(group))
         }
         if divergence.isWhole, !divergence.isNone { conflicts = changed }
         self.conflicts = conflicts

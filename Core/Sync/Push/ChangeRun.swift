@@ -29,22 +29,26 @@ struct ChangeRun<E: Synced> {
     // MARK: - Update
 
     private func update() throws -> Verdict {
-        let partial = try E.fields.decode(CallInput(body: change.data), .change, decoding)
+        let named = try E.fields.decode(CallInput(body: change.data), .change, decoding)
         let (current, grant) = try target()
         let history = History(entity: current, device: device, context: context)
-        guard !current.isGone else { return try updateGone(current, grant, partial, history) }
+        guard !current.isGone else { return try updateGone(current, grant, named, history) }
         let divergence = try divergence(history)
+        let partial = divergence.completed(named)
         let merge = Merge(partial, current: current, divergence: divergence)
-        if merge.conflicts.isEmpty {
-            do {
+        do {
+            guard !merge.conflicts.isEmpty else {
                 let revision = try apply(partial, merge.taken, to: current)
                 return Verdict(merge.keepsTheirs(taking: merge.taken) ? .merged : .applied, revision)
-            } catch let failure as Failure {
-                guard contradictsOthers(failure, partial, divergence) else { throw failure }
-                return try decide(.none, against: merge.taken, partial, current, merge, history)
             }
+            return try context.savepoint {
+                try decide(merge.taken, against: merge.conflicts, partial, current, merge, history)
+            }
+        } catch let failure as Failure {
+            guard contradictsOthers(failure, partial, divergence) else { throw failure }
+            let all = merge.taken.union(merge.conflicts)
+            return try decide(.none, against: all, partial, current, merge, history)
         }
-        return try decide(merge.taken, against: merge.conflicts, partial, current, merge, history)
     }
 
     /// Whether the change fits what the device saw, and fails only beside what others did meanwhile.
