@@ -25,7 +25,7 @@ struct BegunCall: Sendable {
         }
         context.keepsAnswer = true
         let reply = try handle(in: context)
-        if context.failureAfterCommit == nil { try key.keep(reply, of: caller.id, in: context) }
+        if context.failureAfterCommit == nil, context.rest == nil { try key.keep(reply, of: caller.id, in: context) }
         return reply
     }
 

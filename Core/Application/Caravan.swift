@@ -95,14 +95,16 @@ public final class Caravan: Application {
                 let preparation = preparation(run)
                 begun.execution = try await services.workers.run { try slow.prepared(preparation) }
             }
-            let (ready, started) = (begun, run)
-            run.result =
-                ready.isRead
-                ? try await storage.read { try self.read(ready, started, $0) }
-                : try await storage.write(
-                    { try self.write(ready, started, $0) }, committed: { self.publish($0, started) })
-            if ready.isRead { publish(run.result, started) }
-            await started.outcome.settled()
+            repeat {
+                let (ready, started) = (begun, run)
+                run.result =
+                    ready.isRead
+                    ? try await storage.read { try self.read(ready, started, $0) }
+                    : try await storage.write(
+                        { try self.write(ready, started, $0) }, committed: { self.publish($0, started) })
+                if ready.isRead { publish(run.result, started) }
+            } while run.result.rest != nil
+            await run.outcome.settled()
         } catch {
             live.forget(expectedBy: run.call.asker)
             let failed = run
@@ -117,11 +119,13 @@ public final class Caravan: Application {
         do {
             var begun = try begin(&run)
             if begun.execution.isSlow { begun.execution = try begun.execution.prepared(preparation(run)) }
-            run.result =
-                begun.isRead
-                ? try storage.readNow { try self.read(begun, run, $0) }
-                : try storage.writeNow({ try self.write(begun, run, $0) }, committed: { publish($0, run) })
-            if begun.isRead { publish(run.result, run) }
+            repeat {
+                run.result =
+                    begun.isRead
+                    ? try storage.readNow { try self.read(begun, run, $0) }
+                    : try storage.writeNow({ try self.write(begun, run, $0) }, committed: { publish($0, run) })
+                if begun.isRead { publish(run.result, run) }
+            } while run.result.rest != nil
         } catch {
             live.forget(expectedBy: run.call.asker)
             let isNobodys = run.isUnread ? try? storage.readNow { try self.isNobodys(run, $0) } : false
@@ -225,14 +229,16 @@ public final class Caravan: Application {
     }
 
     private func write(_ begun: BegunCall, _ run: Run, _ tx: any Writing) throws -> Run.Result {
-        let context = WriteContext(tx, now: services.clock.now(), settings: settings, services: services, live: live)
+        let context = WriteContext(
+            tx, begun: run.result.rest, now: services.clock.now(), settings: settings, services: services, live: live)
         context.caller = try context.caller(for: run.identity, subject: run.subject)
         var reply = try begun.run(in: context)
         try context.finish()
         live.expect(context.publication, by: run.call.asker)
         if let failure = context.failureAfterCommit { reply = Reply(.failure(failure)) }
         return Run.Result(
-            reply: reply, caller: context.caller?.id, hasJobs: context.hasJobs, publication: context.publication)
+            reply: reply, caller: context.caller?.id, hasJobs: context.hasJobs || run.result.hasJobs,
+            publication: context.publication, rest: context.rest)
     }
 
     private func finish(_ run: Run) -> Reply {

@@ -7,6 +7,8 @@ struct Run {
         var caller: ID<User>?
         var hasJobs = false
         var publication = Publication()
+        /// Where the operation goes on in a further transaction, if this was not the last.
+        var rest: (any Sendable)?
     }
 
     let call: Call

@@ -13,14 +13,26 @@ public final class WriteContext: Context {
     public private(set) var failureAfterCommit: Failure?
     /// Whose words the answer has: an answer that is kept under an idempotency key is found by it when they are deleted.
     public var subject: UUIDBits?
+    /// Where the operation goes on, if this is not its first transaction; and where it is to go on in the next one, if this
+    /// is not its last. What was done before stays done.
+    let begun: (any Sendable)?
+    var rest: (any Sendable)?
+    /// How much the transaction has done so far, in entries of logs that it wrote or read: the writers behind it wait.
+    var work: Int { logged.count + readCount }
+    /// Entries of logs that were looked at.
+    var readCount = 0
     /// Whether the answer is kept under an idempotency key, and what of it, where that is not all.
     var keepsAnswer = false
     var keptAnswer: EncodedJSON?
     /// The device whose change is carried out, which the log notes with it.
     var origin: ChangeOrigin?
 
-    init(_ writing: any Writing, now: Instant, settings: Settings, services: Services, live: Live) {
+    init(
+        _ writing: any Writing, begun: (any Sendable)? = nil, now: Instant, settings: Settings, services: Services,
+        live: Live
+    ) {
         self.writing = writing
+        self.begun = begun
         super.init(writing, now: now, settings: settings, services: services, live: live)
     }
 

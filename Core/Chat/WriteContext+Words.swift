@@ -21,7 +21,9 @@ extension WriteContext {
             conflict.clientData = try wordless(conflict.clientData)
             conflict.serverData = try wordless(conflict.serverData)
             conflict.baseData = try wordless(conflict.baseData)
-            try table.update(conflict, Conflict.fields.mask(\.clientData, \.serverData, \.baseData))
+            conflict.resolvedData = try conflict.resolvedData.map(wordless)
+            try table.update(
+                conflict, Conflict.fields.mask(\.clientData, \.serverData, \.baseData, \.resolvedData))
         }
     }
 

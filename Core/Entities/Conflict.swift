@@ -30,6 +30,8 @@ public struct Conflict: Identified, Sendable {
     public var resolvedAt: Instant?
     public var resolvedBy: ID<User>?
     public var notes: String?
+    /// What was set, where somebody put it together.
+    public var resolvedData: EncodedJSON?
 
     public init() {}
 
@@ -56,6 +58,7 @@ public struct Conflict: Identified, Sendable {
             .server("resolved_at", \.resolvedAt),
             .server("resolved_by", \.resolvedBy),
             .server("notes", \.notes),
+            .server("resolved_data", \.resolvedData),
         ],
         indexes: [.on(\.userID, \.resolvedAt, \.createdAt), .on(\.entityID)],
         references: [

@@ -13,9 +13,10 @@ final class PublicationOutcome: Sendable {
 
     func note(isAnsweredByEvent: Bool, end: PeerEnd?, lanes: [PeerLane]) {
         state.withLock { state in
+            // A call may publish more than once: its transactions are several.
             state.isAnsweredByEvent = isAnsweredByEvent
-            state.end = end
-            state.lanes = lanes
+            state.end = end ?? state.end
+            state.lanes += lanes
         }
     }
 

@@ -15,6 +15,15 @@ extension Message: Synced {
         return input
     }
 
+    /// A message that was sent before under the same `client_message_id`, with the same words: the words of this one would
+    /// be lost otherwise.
+    static func checkStandsFor(_ draft: Partial<Message>, _ found: MessageView) throws(Failure) {
+        guard draft.value.content.isSame(as: found.message.content) else {
+            let problem = FieldProblem("client_message_id", .taken, "Another message has this client_message_id.")
+            throw Failure(.alreadyExists, problem.detail, errors: [problem])
+        }
+    }
+
     func require(_ action: ChangeAction, _ grant: TripGrant, _ caller: ID<User>) throws(Failure) {
         guard grant.allows(.chat) else { throw .noSuchMessage }
         guard sender == caller || action == .delete && grant.role == .owner else {

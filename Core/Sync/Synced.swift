@@ -18,6 +18,8 @@ protocol Synced: Versioned {
 
     /// The operation's input for a change of the meant fields.
     static func update(_ id: ID<Self>, _ partial: Partial<Self>) -> Update.Input
+    /// Refuses a create that found another entity which does not stand for it.
+    static func checkStandsFor(_ draft: Partial<Self>, _ found: Create.Output) throws(Failure)
     /// What contradicts itself in it.
     func check() throws(Failure)
     /// Refuses whoever may not do that to it.
@@ -39,6 +41,9 @@ extension Synced {
         fields.mask { !$0.right.isShown || Housekeeping.names.contains($0.name) }
     }
 
+    static func checkStandsFor(_ draft: Partial<Self>, _ found: Create.Output) throws(Failure) {
+        throw Failure(.alreadyExists)
+    }
     func check() throws(Failure) {}
     func require(_ action: ChangeAction, _ grant: TripGrant, _ caller: ID<User>) throws(Failure) {
         try grant.require(.edit)

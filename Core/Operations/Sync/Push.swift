@@ -15,8 +15,10 @@ public enum Push: WriteOperation {
             throw Failure(.resyncRequired, "The database is another than that of this epoch: pull everything anew.")
         }
         var batch = try PushBatch(input, in: context)
-        for change in input.changes.elements { try batch.carryOut(change) }
-        try batch.finish()
+        if let rest = try batch.carryOn() {
+            context.rest = rest
+            return PushAnswer()
+        }
         var answer = batch.answer
         if context.keepsAnswer { context.keptAnswer = answer.encoded }
         answer.pull = try pulled(input, in: context)
@@ -25,10 +27,13 @@ public enum Push: WriteOperation {
 
     /// The page that the push asks for too, or its problem: what was pushed is done whatever the pull says.
     private static func pulled(_ input: PushRequest, in context: Context) throws -> EncodedJSON? {
-        guard let asked = input.pull else { return nil }
+        guard let asked = input.pull, asked.value != .null else { return nil }
         do {
+            guard case .object(let members) = asked.value else {
+                throw Failure.invalid("pull", .type, "This must be an object.")
+            }
             let request = try PullRequest.read(
-                CallInput(body: asked.members), DecodingContext(zones: context.services.zones))
+                CallInput(body: members), DecodingContext(zones: context.services.zones))
             return try Pull.run(request, in: context).encoded
         } catch let failure as Failure {
             return EncodedJSON(bytes: Problem(failure, requestID: "").bytes)

@@ -39,10 +39,24 @@ public enum Resolve: WriteOperation {
     }
 
     public static func run(_ input: Input, _ conflict: Conflict, in context: WriteContext) throws -> Resolved {
+        let resolved = try decide(input, conflict, kind(of: conflict).type, in: context)
+        // The entity is told anew when the answer is: words of it may have been deleted by then.
+        if context.keepsAnswer {
+            context.keptAnswer = Resolved(entity: EncodedJSON(), revision: resolved.revision).encoded
+        }
+        return resolved
+    }
+
+    public static func replayed(_ answer: EncodedJSON, to input: Input, in context: Context) throws -> EncodedJSON {
+        let conflict = try access.check(input, context)
+        return try told(conflict, kind(of: conflict).type, in: context).encoded
+    }
+
+    private static func kind(of conflict: Conflict) throws -> SyncedKind {
         guard let kind = SyncedKind(rawValue: conflict.entityType) else {
             throw StorageError.corrupt("conflict \(conflict.id) is about a \(conflict.entityType)")
         }
-        return try decide(input, conflict, kind.type, in: context)
+        return kind
     }
 
     private static func decide<E: Synced>(
@@ -51,5 +65,9 @@ public enum Resolve: WriteOperation {
         try Resolution<E>(
             conflict: conflict, strategy: input.resolutionStrategy, data: input.resolvedData?.members, context: context
         ).decide(notes: input.notes)
+    }
+
+    private static func told<E: Synced>(_ conflict: Conflict, _: E.Type, in context: Context) throws -> Resolved {
+        try Resolution<E>.answer(of: conflict, in: context)
     }
 }

@@ -23,7 +23,7 @@ struct ConflictRecord<E: Synced> {
         conflict.action = change.action
         conflict.clientTimestamp = change.clientTimestamp
         conflict.baseRevision = change.baseRevision
-        conflict.clientData = encoded(partial)
+        conflict.clientData = partial.encoded
         if let first = try open(like: conflict, in: context) {
             guard let strategy else { return first }
             return try context.resolve(first, strategy, notes: nil)
@@ -44,21 +44,17 @@ struct ConflictRecord<E: Synced> {
         return conflict
     }
 
+    /// The last ones are enough: what comes again comes soon.
+    private static var lookedAtMax: Int { 50 }
+
     private func open(like conflict: Conflict, in context: WriteContext) throws -> Conflict? {
         try context.store.select(
-            Query<Conflict>(.equals(\.entityID, conflict.entityID), .isNull(\.resolvedAt)).ordered(by: \.entityID, \.id)
+            Query<Conflict>(.equals(\.entityID, conflict.entityID), .isNull(\.resolvedAt))
+                .ordered(by: \.entityID, \.id, descending: true).limited(to: Self.lookedAtMax)
         ).first {
             $0.syncClientID == conflict.syncClientID && $0.action == conflict.action
                 && $0.clientTimestamp == conflict.clientTimestamp && $0.clientData == conflict.clientData
         }
-    }
-
-    private func encoded(_ partial: Partial<E>) -> EncodedJSON {
-        var writer = JSONWriter()
-        writer.beginObject()
-        E.fields.writeMembers(of: partial.value, partial.mask, to: &writer)
-        writer.endObject()
-        return EncodedJSON(bytes: writer.bytes)
     }
 
     private func names(_ mask: FieldMask) -> EncodedJSON {

@@ -23,6 +23,7 @@ struct ConflictView: OperationOutput {
                 "server_revision": Int64.jsonSchema, "server_actor": UUIDBits?.jsonSchema,
                 "created_at": Instant.jsonSchema, "resolution_strategy": ResolutionStrategy?.jsonSchema,
                 "resolved_at": Instant?.jsonSchema, "resolved_by": UUIDBits?.jsonSchema, "notes": String?.jsonSchema,
+                "resolved_data": ["type": ["object", "null"]],
             ],
         ]
     }

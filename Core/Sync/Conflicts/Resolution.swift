@@ -14,17 +14,23 @@ struct Resolution<E: Synced> {
             throw StorageError.corrupt("conflict \(conflict.id) is about nothing")
         }
         try current.require(conflict.action, grant, conflict.userID)
-        // Decided once, it stays so, whatever is asked later.
-        guard conflict.resolvedAt == nil else { return try answer() }
+        let data = try strategy.needsData ? partial(self.data ?? [:]) : nil
+        guard conflict.resolvedAt == nil else {
+            // Decided once, it stays so; another decision that comes later must not seem to be taken.
+            guard conflict.resolutionStrategy == strategy, conflict.resolvedData == data?.encoded else {
+                throw Failure(.conflict, "The conflict is decided already, in another way.")
+            }
+            return try Self.answer(of: conflict, in: context)
+        }
         context.origin = try origin()
         defer { context.origin = nil }
-        switch strategy {
-        case .serverWins: break
-        case .clientWins: try applyClientsSide(to: current, grant)
-        case .merge, .manual: try apply(data ?? [:], to: current, grant)
+        if let data {
+            try apply(data, to: current, grant)
+        } else if strategy == .clientWins {
+            try applyClientsSide(to: current, grant)
         }
-        _ = try context.resolve(conflict, strategy, notes: notes)
-        return try answer()
+        _ = try context.resolve(conflict, strategy, data: data?.encoded, notes: notes)
+        return try Self.answer(of: conflict, in: context)
     }
 
     private func origin() throws -> ChangeOrigin? {
@@ -44,10 +50,10 @@ struct Resolution<E: Synced> {
         guard case .object(let data) = try JSONReader.parse(Array(conflict.clientData.text.utf8)) else {
             throw StorageError.corrupt("conflict \(conflict.id) holds no change")
         }
-        try apply(data, to: current, grant)
+        try apply(partial(data), to: current, grant)
     }
 
-    private func apply(_ data: JSONObject, to current: E, _ grant: TripGrant) throws {
+    private func partial(_ data: JSONObject) throws -> Partial<E> {
         let partial: Partial<E>
         do throws(Failure) {
             partial = try E.fields.decode(
@@ -56,15 +62,23 @@ struct Resolution<E: Synced> {
             throw Failure.invalid(
                 error.errors.map { FieldProblem("resolved_data." + $0.field, $0.code, $0.detail) })
         }
+        guard !partial.mask.isEmpty else {
+            throw Failure.invalid("resolved_data", .required, "This names nothing that can be set.")
+        }
+        return partial
+    }
+
+    private func apply(_ partial: Partial<E>, to current: E, _ grant: TripGrant) throws {
         if current.isGone {
             _ = try current.restored(with: partial, grant, in: context)
-        } else if !partial.mask.isEmpty {
+        } else {
             _ = try E.Update.perform(E.update(id, partial), in: context)
         }
     }
 
-    private func answer() throws -> Resolved {
-        guard let entity = try context.store.find(id) else {
+    /// The entity that the conflict is about, as it is now.
+    static func answer(of conflict: Conflict, in context: Context) throws -> Resolved {
+        guard let entity = try context.store.find(ID<E>(conflict.entityID)) else {
             throw StorageError.corrupt("conflict \(conflict.id) is about nothing")
         }
         return Resolved(

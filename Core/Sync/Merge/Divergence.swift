@@ -21,32 +21,45 @@ struct Divergence<E: Synced>: Sendable {
     /// Whether any change of another's stands against all of the device's, by the reference's rule of times.
     var isWhole = false
 
+    /// The entity as of the last step.
+    private var last: E?
+
+    /// Nothing has happened since the base.
+    init(base: E) {
+        belief = base
+        theirs = .none
+        last = base
+    }
+
     /// What the steps, in the order of the log, make of what the device saw.
     init(base: E, steps: [Step]) {
-        var (belief, theirs, before) = (base, FieldMask.none, base)
-        for step in steps {
-            var changed = E.fields.difference(before, step.entity).subtracting(E.housekeeping)
-            if step.isShift { changed = changed.subtracting(E.place) }
-            if step.isOwn {
-                belief = E.fields.copy(changed, from: step.entity, to: belief)
-                theirs = theirs.subtracting(changed)
-            } else {
-                theirs = theirs.union(changed)
-            }
-            before = step.entity
+        self.init(base: base)
+        for step in steps { take(step) }
+    }
+
+    /// Goes on with what happened next.
+    mutating func take(_ step: Step) {
+        guard let known = belief, let before = last else { return }
+        var changed = E.fields.difference(before, step.entity).subtracting(E.housekeeping)
+        if step.isShift { changed = changed.subtracting(E.place) }
+        if step.isOwn {
+            belief = E.fields.copy(changed, from: step.entity, to: known)
+            theirs = theirs.subtracting(changed)
+        } else {
+            theirs = theirs.union(changed)
         }
-        self.belief = belief
-        self.theirs = theirs
+        last = step.entity
     }
 
     /// Nobody else changed it.
-    static func none(_ entity: E) -> Divergence { Divergence(base: entity, steps: []) }
+    static func none(_ entity: E) -> Divergence { Divergence(base: entity) }
 
     /// Somebody changed it, and nobody knows what: everything may be another's.
     static var unknown: Divergence { Divergence() }
 
     private init() {
         belief = nil
+        last = nil
         theirs = FieldMask(bits: .max).subtracting(E.housekeeping)
     }
 

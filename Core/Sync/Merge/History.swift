@@ -4,11 +4,14 @@ import CaravanProtocol
 struct History<E: Synced> {
     let entity: E
     let device: SyncClient
+    let memory: HistoryMemory
     let context: WriteContext
 
-    /// How many entries are looked at, and how many at once. Who has missed more is told that nobody knows.
-    private static var entriesMax: Int { 500 }
-    private static var pageMax: Int { 25 }
+    /// How many entries are looked at, and how many at once: first a few, which are mostly enough. Who has missed more is
+    /// told that nobody knows.
+    private static var entriesMax: Int { 10_000 }
+    private static var firstMax: Int { 25 }
+    private static var pageMax: Int { 500 }
 
     /// The entries about it, the last first.
     private var entries: Query<Change> {
@@ -23,7 +26,7 @@ struct History<E: Synced> {
 
     /// The last that somebody else did to it.
     func lastOfOthers() throws -> Change? {
-        try context.store.select(entries.limited(to: Self.pageMax)).first { !isOwn($0) }
+        try context.store.select(entries.limited(to: Self.firstMax)).first { !isOwn($0) }
     }
 
     /// What happened to it since a revision of the trip's log.
@@ -32,7 +35,9 @@ struct History<E: Synced> {
         // From a log that is gone: a database that was restored is behind what its devices have seen.
         guard base <= head.head else { return .unknown }
         guard entity.revision > base else { return .none(entity) }
-        return try divergence(trimmed: head.trimmed) { $0.revision <= base }
+        return try remembered(HistoryMemory.Key(entity: entity.id.bits, base: base)) {
+            try found(trimmed: head.trimmed) { $0.revision <= base }
+        }
     }
 
     /// What happened to it since a time of the device's clock, by the reference's rule.
@@ -40,17 +45,44 @@ struct History<E: Synced> {
         guard entity.updatedAt > time else { return .none(entity) }
         let head = try context.logHead(.trip(entity.homeID))
         // The entity's own time may be a little later than its last entry's.
-        var divergence = try divergence(trimmed: head.trimmed) { $0.revision != entity.revision && $0.at <= time }
+        var divergence = try remembered(HistoryMemory.Key(entity: entity.id.bits, time: time)) {
+            try found(trimmed: head.trimmed) { $0.revision != entity.revision && $0.at <= time }
+        }
         divergence.isWhole = true
         return divergence
     }
 
-    private func divergence(trimmed: Int64, _ isSeen: (Change) -> Bool) throws -> Divergence<E> {
+    /// Many changes of one entity may come in one push, each on the same base: only what was written since the last of
+    /// them is looked at.
+    private func remembered(_ key: HistoryMemory.Key, _ find: () throws -> Divergence<E>) throws -> Divergence<E> {
+        var divergence: Divergence<E>
+        if let (known, revision) = memory.recall(key, as: Divergence<E>.self), revision <= entity.revision {
+            divergence = known
+            for step in try steps(entries(after: revision)) { divergence.take(step) }
+        } else {
+            divergence = try find()
+        }
+        memory.keep(divergence, key, at: entity.revision)
+        return divergence
+    }
+
+    private func entries(after revision: Int64) throws -> [Change] {
+        guard revision < entity.revision else { return [] }
+        var query = entries
+        query.filters.append(.greater(\.revision, than: revision))
+        let found = try context.store.select(query)
+        context.readCount += found.count
+        return found.reversed()
+    }
+
+    private func found(trimmed: Int64, _ isSeen: (Change) -> Bool) throws -> Divergence<E> {
         var missed: [Change] = []
         var base: Change?
-        var query = entries.limited(to: Self.pageMax)
+        var count = Self.firstMax
+        var query = entries
+        defer { context.readCount += missed.count }
         reading: while missed.count < Self.entriesMax {
-            let page = try context.store.select(query)
+            let page = try context.store.select(query.limited(to: count))
             for entry in page {
                 if isSeen(entry) {
                     base = entry
@@ -58,7 +90,8 @@ struct History<E: Synced> {
                 }
                 missed.append(entry)
             }
-            guard page.count == Self.pageMax, let last = page.last else { break }
+            guard page.count == count, let last = page.last else { break }
+            count = Self.pageMax
             query = query.starting(after: [last.entityID.stored, last.revision.stored])
         }
         // Between a making that is kept and the first entry after it others may have been removed.

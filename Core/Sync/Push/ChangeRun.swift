@@ -6,6 +6,7 @@ struct ChangeRun<E: Synced> {
     let change: PushedChange
     let device: SyncClient
     let policy: ResolutionStrategy
+    let memory: HistoryMemory
     let context: WriteContext
 
     private var id: ID<E> { ID(change.entityID) }
@@ -22,7 +23,9 @@ struct ChangeRun<E: Synced> {
     private func create() throws -> Verdict {
         var body = change.data
         body["id"] = .string(id.description)
-        let output = try E.Create.perform(Draft<E>.read(CallInput(body: body), decoding), in: context)
+        let draft = try Draft<E>.read(CallInput(body: body), decoding)
+        let output = try E.Create.perform(draft, in: context)
+        if output.entityID != change.entityID { try E.checkStandsFor(draft.partial, output) }
         return Verdict(.applied, output.revision)
     }
 
@@ -31,7 +34,7 @@ struct ChangeRun<E: Synced> {
     private func update() throws -> Verdict {
         let named = try E.fields.decode(CallInput(body: change.data), .change, decoding)
         let (current, grant) = try target()
-        let history = History(entity: current, device: device, context: context)
+        let history = History(entity: current, device: device, memory: memory, context: context)
         guard !current.isGone else { return try updateGone(current, grant, named, history) }
         let divergence = try divergence(history)
         let partial = divergence.completed(named)
@@ -47,8 +50,26 @@ struct ChangeRun<E: Synced> {
         } catch let failure as Failure {
             guard contradictsOthers(failure, partial, divergence) else { throw failure }
             let all = merge.taken.union(merge.conflicts)
-            return try decide(.none, against: all, partial, current, merge, history)
+            let blamed = contradicting(merge.taken, of: partial, current)
+            return try decide(
+                all.subtracting(blamed).subtracting(merge.conflicts), against: blamed.union(merge.conflicts), partial,
+                current, merge, history)
         }
+    }
+
+    /// Which of the fields that would be taken contradict what is there: each by itself if the rest goes with it, else all.
+    private func contradicting(_ taken: FieldMask, of partial: Partial<E>, _ current: E) -> FieldMask {
+        func fits(_ mask: FieldMask) -> Bool {
+            (try? Partial(partial.value, mask: mask).applied(to: current).check()) != nil
+        }
+        var blamed = FieldMask.none
+        for place in taken.places {
+            var alone = FieldMask.none
+            alone[place] = true
+            if !fits(alone) { blamed[place] = true }
+        }
+        let rest = taken.subtracting(blamed)
+        return blamed.isEmpty || !fits(rest) ? taken : blamed
     }
 
     /// Whether the change fits what the device saw, and fails only beside what others did meanwhile.
@@ -116,7 +137,7 @@ struct ChangeRun<E: Synced> {
     private func delete() throws -> Verdict {
         let (current, _) = try target()
         guard !current.isGone else { return Verdict(.superseded, current.revision) }
-        let history = History(entity: current, device: device, context: context)
+        let history = History(entity: current, device: device, memory: memory, context: context)
         guard try !divergence(history).isNone else { return try remove() }
         let record = ConflictRecord(change: change, device: device, partial: Partial<E>(), history: history)
         switch policy {

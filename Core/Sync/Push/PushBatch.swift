@@ -1,20 +1,52 @@
 import CaravanProtocol
 
-/// Carries out the changes of a push one after the other, each in a savepoint of its own, and gives each its receipt.
+/// Carries out the changes of a push one after the other, each in a savepoint of its own, and gives each its receipt. A
+/// long one takes several transactions: each change is atomic, the push is not.
 struct PushBatch {
     private let policy: ResolutionStrategy
     private let context: WriteContext
     private var device: SyncClient
     private(set) var answer = PushAnswer()
 
+    /// How much of it one transaction does, so that other writers have their turn: entries of logs, and changes.
+    private static let workMax = 2_000
+    private static let changesMax = 250
+
+    private let changes: [JSONValue]
+    /// How many of them are done.
+    private var done = 0
+    private let memory = HistoryMemory()
+
+    /// What is left to do of a push, and what is answered so far.
+    struct Rest: Sendable {
+        fileprivate var done: Int
+        fileprivate var answer: PushAnswer
+    }
+
     init(_ request: PushRequest, in context: WriteContext) throws {
         policy = request.conflictPolicy
         self.context = context
+        changes = request.changes.elements
         device = try context.device(request.clientID)
-        answer.receipts.reserveCapacity(request.changes.elements.count)
+        if let rest = context.begun as? Rest {
+            (done, answer) = (rest.done, rest.answer)
+        } else {
+            answer.receipts.reserveCapacity(changes.count)
+        }
     }
 
-    mutating func carryOut(_ change: JSONValue) throws {
+    /// Carries out as many of the changes as one transaction should; `nil` once all are done.
+    mutating func carryOn() throws -> Rest? {
+        let first = done
+        while done < changes.count, done - first < Self.changesMax, context.work < Self.workMax {
+            try carryOut(changes[done])
+            done += 1
+        }
+        try context.table.update(device, SyncClient.fields.mask(\.highestNumber, \.lastSyncAt))
+        return done < changes.count ? Rest(done: done, answer: answer) : nil
+    }
+
+    private mutating func carryOut(_ change: JSONValue) throws {
         guard case .object(let object) = change else {
             var receipt = Receipt()
             receipt.refuse(.invalid("changes", .type, "A change is an object."))
@@ -30,11 +62,6 @@ struct PushBatch {
         try context.table.insert(made.receipt)
         device.highestNumber = number
         try tell(made, isNumbered: true)
-    }
-
-    /// Notes how far the device has come.
-    func finish() throws {
-        try context.table.update(device, SyncClient.fields.mask(\.highestNumber, \.lastSyncAt))
     }
 
     // MARK: - Receipts
@@ -86,7 +113,7 @@ struct PushBatch {
     }
 
     private func verdict<E: Synced>(on change: PushedChange, _: E.Type) throws -> Verdict {
-        try ChangeRun<E>(change: change, device: device, policy: policy, context: context).run()
+        try ChangeRun<E>(change: change, device: device, policy: policy, memory: memory, context: context).run()
     }
 }
 

@@ -10,7 +10,7 @@ public struct PushRequest: InputRecord {
     /// The epoch whose revisions the changes are based on, if the device says it.
     public var epoch: String?
     /// What to pull after it.
-    public var pull: GivenObject?
+    public var pull: GivenValue?
 
     /// The most changes at once.
     static let changesMax = 5000
@@ -40,7 +40,9 @@ public struct PushRequest: InputRecord {
                 "properties": [
                     "changes": [
                         "type": "array", "maxItems": .number(JSONNumber(Int64(changesMax))), "items": changeSchema,
-                    ]
+                    ],
+                    // What is wrong with it is said in its place in the answer: the push goes on.
+                    "pull": ["description": "What `sync.pull` takes: an object. Its answer comes as `pull`."],
                 ],
             ])
     }

@@ -53,6 +53,7 @@ CREATE TABLE "conflicts" (
     "resolved_at" INTEGER,
     "resolved_by" BLOB CONSTRAINT "conflicts.resolved_by" CHECK (length("resolved_by") = 16) REFERENCES "users",
     "notes" TEXT,
+    "resolved_data" TEXT,
     PRIMARY KEY ("id")
 ) STRICT;
 CREATE INDEX "conflicts_user_id_resolved_at_created_at_index" ON "conflicts" ("user_id", "resolved_at", "created_at");

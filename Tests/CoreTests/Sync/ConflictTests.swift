@@ -124,6 +124,31 @@ import Testing
         #expect(try editor.push(update(["title": "C"], base: 0))["outcome"] == "conflict")
     }
 
+    /// However often somebody changed it since.
+    @Test func aLongHistoryIsReadToItsBase() throws {
+        let base = try trip()["revision"]
+        let own = (0..<600).map { update(["title": "T\($0)".json], base: base) }
+        #expect(try editor.outcomes(own) == Array(repeating: "applied", count: 600))
+        #expect(try editor.outcomes([update(["title": "Last"], base: base)]) == ["applied"])
+        for number in 0..<30 { try theirs(["description": "D\(number)".json]) }
+        let theirs = Device(stage: stage, part: .owner, name: "tablet")
+        _ = try theirs.outcomes((0..<600).map { update(["description": "E\($0)".json], base: nil) })
+        #expect(try editor.push(update(["title": "Mine"], base: base))["outcome"] == "merged")
+        #expect(try editor.push(update(["description": "Mine"], base: base))["outcome"] == "conflict")
+        #expect(try trip()["title"] == "Mine" && trip()["description"] == "E599")
+    }
+
+    /// Only what contradicts the others waits.
+    @Test func aContradictionHoldsNothingElseBack() throws {
+        let base = try trip()["revision"]
+        try theirs(["end_date": "2031-05-03"])
+        let change = update(["start_date": "2031-05-08", "title": "C"], base: base)
+        let answer = try editor.push([change], ["conflict_policy": "merge"])
+        #expect(answer["receipts"]?.array.first?["outcome"] == "conflict")
+        #expect(answer["conflicts"]?.array.first?["fields"] == ["start_date"])
+        #expect(try trip()["title"] == "C" && trip()["start_date"] == "2031-05-01")
+    }
+
     /// What others did is gone from the log, so that nothing is done over it unasked.
     @Test func aTrimmedLogCannotTellWhatOthersDid() async throws {
         var settings = Settings.unlimited
@@ -244,6 +269,19 @@ import Testing
         }
     }
 
+    /// Another decision must not seem to be taken.
+    @Test func decidedOtherwiseIsRefused() throws {
+        let params: JSONObject = ["conflict_id": try clash(), "resolution_strategy": "manual"]
+        #expect(stage[.editor].fields("sync.resolve", params.with(["resolved_data": [:]])) == ["resolved_data"])
+        #expect(
+            stage[.editor].fields("sync.resolve", params.with(["resolved_data": ["tiltle": "X"]])) == ["resolved_data"])
+        let first = params.with(["resolved_data": ["title": "Phone"]])
+        #expect(stage[.editor].code("sync.resolve", first) == nil && stage[.editor].code("sync.resolve", first) == nil)
+        #expect(stage[.editor].code("sync.resolve", params.with(["resolved_data": ["title": "Tablet"]])) == .conflict)
+        #expect(stage[.editor].code("sync.resolve", params.with(["resolution_strategy": "server_wins"])) == .conflict)
+        #expect(try trip()["title"] == "Phone")
+    }
+
     @Test func whoMayResolve() throws {
         let conflict = try clash()
         let params: JSONObject = ["conflict_id": conflict, "resolution_strategy": "client_wins"]
@@ -272,8 +310,15 @@ import Testing
         let message = try stage[.editor].say("first secret", in: stage.trip)
         _ = try stage[.editor].callNow("chat.edit", ["id": message, "content": "second secret"])
         let change = Device.change("update", "message", message, ["content": "third secret"], base: 1)
-        #expect(try editor.push(change)["outcome"] == "conflict")
+        let conflict = try editor.push(change)["conflict_id"] ?? .null
+        let decision: JSONObject = [
+            "conflict_id": conflict, "resolution_strategy": "manual", "resolved_data": ["content": "fourth secret"],
+        ]
+        let decided = try stage[.editor].callNow("sync.resolve", decision.keyed("k"))
+        #expect(decided["entity"]?["content"] == "fourth secret")
+        #expect(try stage[.editor].callNow("sync.resolve", decision.keyed("k")) == decided)
         _ = try stage[.owner].callNow("chat.delete", ["id": message])
+        #expect(try stage[.editor].callNow("sync.resolve", decision.keyed("k"))["entity"] == .null)
         for (table, rows) in try stage.world.snapshot() {
             #expect(!rows.contains { "\($0)".contains("secret") }, "\(table)")
         }

@@ -117,6 +117,38 @@ import Testing
         try stage.world.expectSoundLogs()
     }
 
+    /// It takes several transactions, so that others have their turn, and is answered as one.
+    @Test func aLongPushIsAnsweredAsOne() throws {
+        let stage = try Stage()
+        let device = Device(stage: stage, part: .owner)
+        let changes = (0..<700).map { stop(stage, 100 + $0, number: $0) }
+        let answer = try device.push(changes, ["pull": ["cursor": .null]])
+        #expect(answer["receipts"]?.array.map { $0["number"] } == (0..<700).map(\.json))
+        #expect(answer["applied"]?.array.count == 700)
+        #expect(try device.push(changes)["receipts"] == answer["receipts"])
+        let pushed = Device.change(
+            "create", "destination", madeID(1), Self.stop.with(["trip_id": stage.trip, "order": 0]))
+        #expect(
+            try device.push([pushed, stop(stage, 2)])["receipts"]?.array.map { $0["outcome"] } == [
+                "applied", "applied",
+            ])
+        try stage.world.expectSoundLogs()
+    }
+
+    @Test func wordsUnderAnothersMarkAreNotLost() throws {
+        let stage = try Stage()
+        let device = Device(stage: stage, part: .viewer)
+        func message(_ id: Int, _ words: JSONValue) -> JSONValue {
+            Device.change(
+                "create", "message", madeID(id),
+                ["trip_id": stage.trip, "content": words, "client_message_id": "m"])
+        }
+        #expect(
+            try device.outcomes([message(1, "Hi"), message(2, "Hi"), message(3, "Ho")]) == [
+                "applied", "applied", "rejected",
+            ])
+    }
+
     // MARK: - Who may
 
     @Test func rightsAreThoseOfNow() throws {
@@ -141,7 +173,6 @@ import Testing
         arguments: [
             ["changes": []], ["client_id": ""], ["client_id": "x"], ["client_id": "x", "changes": "y"],
             ["client_id": "x", "changes": [], "conflict_policy": "mine"], ["client_id": 5, "changes": []],
-            ["client_id": "x", "changes": [], "pull": 5],
         ] as [JSONObject])
     func whatIsNoPushAtAll(params: JSONObject) throws {
         #expect(try Stage()[.owner].code("sync.push", params) == .validationFailed)
@@ -180,6 +211,9 @@ import Testing
         let checksums = try stage[.owner].callNow("sync.pull", ["checksums": "all"])["checksums"]
         #expect(answer["pull"]?["checksums"]?[stage.trip.string ?? ""] == checksums?[stage.trip.string ?? ""])
         let bad = try device.push([stop(stage, 2, number: 2)], ["pull": ["cursor": "nonsense"]])
+        let worse = try device.push([stop(stage, 3)], ["pull": 5])
+        #expect(
+            worse["pull"]?["code"] == "validation_failed" && worse["receipts"]?.array.first?["outcome"] == "applied")
         #expect(bad["pull"]?["code"] == "malformed" && bad["receipts"]?.array.first?["outcome"] == "applied")
     }
 
