@@ -12,6 +12,10 @@ public class Context {
     let live: Live
     /// The caller as others see him, once somebody has asked.
     var ownSummary: UserSummary?
+    /// When a transaction that reads had not seen anything yet; `nil` where nothing is remembered of it.
+    var moment: PullMemory.Moment?
+    /// Whether others wait for it, so that it may not be long.
+    var isBrief = false
     /// What live peers are told of once this is done.
     var publication = Publication()
 

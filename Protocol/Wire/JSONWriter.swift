@@ -91,6 +91,14 @@ public struct JSONWriter: Sendable {
         appendRaw { $0.append(contentsOf: value) }
     }
 
+    /// The array that another writer has begun, and that ends with this.
+    public mutating func array(begunIn other: JSONWriter) {
+        appendRaw { bytes in
+            bytes.append(contentsOf: other.bytes)
+            bytes.append(UInt8(ascii: "]"))
+        }
+    }
+
     /// A string whose bytes the body appends. They must be printable ASCII without quotes and backslashes: ids, dates.
     @inlinable
     public mutating func quoted(_ body: (inout [UInt8]) -> Void) {

@@ -66,6 +66,8 @@ final class Connection: @unchecked Sendable {
 
     /// Whether no transaction is open: none was begun, or SQLite rolled it back by itself.
     var isOutsideTransaction: Bool { sqlite3_get_autocommit(handle) != 0 }
+    /// How many rows were changed since it was opened.
+    var totalChanges: Int64 { sqlite3_total_changes64(handle) }
     /// How many rows the last statement changed.
     var changes: Int { Int(sqlite3_changes64(handle)) }
 

@@ -14,10 +14,9 @@ struct PulledList: Sendable {
 
     func hasDeleted(_ id: UUIDBits) -> Bool { deleted.contains(id) }
 
-    /// The entities as a JSON array.
-    var encoded: [UInt8] {
-        var writer = writer
-        writer.endArray()
-        return writer.bytes
-    }
+    /// How long that is.
+    var bytesCount: Int { writer.bytes.count + 1 + 40 * deleted.count }
+
+    /// Writes the entities as a JSON array.
+    func write(to target: inout JSONWriter) { target.array(begunIn: writer) }
 }
