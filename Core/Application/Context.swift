@@ -10,6 +10,8 @@ public class Context {
     public let services: Services
     /// Who is live, as of now: no part of the transaction.
     let live: Live
+    /// What a transaction that writes has read already.
+    let memory: TransactionMemory?
     /// The caller as others see him, once somebody has asked.
     var ownSummary: UserSummary?
     /// When a transaction that reads had not seen anything yet; `nil` where nothing is remembered of it.
@@ -19,7 +21,11 @@ public class Context {
     /// What live peers are told of once this is done.
     var publication = Publication()
 
-    init(_ reading: any Reading, now: Instant, settings: Settings, services: Services, live: Live) {
+    init(
+        _ reading: any Reading, now: Instant, settings: Settings, services: Services, live: Live,
+        memory: TransactionMemory? = nil
+    ) {
+        self.memory = memory
         self.live = live
         self.reading = reading
         self.now = now

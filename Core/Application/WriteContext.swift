@@ -20,8 +20,9 @@ public final class WriteContext: Context {
     var origin: ChangeOrigin?
 
     init(_ writing: any Writing, now: Instant, settings: Settings, services: Services, live: Live) {
-        self.writing = writing
-        super.init(writing, now: now, settings: settings, services: services, live: live)
+        let memory = TransactionMemory()
+        self.writing = WatchedWriting(writing, memory)
+        super.init(self.writing, now: now, settings: settings, services: services, live: live, memory: memory)
     }
 
     /// The transaction, for writing what has no log.

@@ -3,6 +3,11 @@ import CaravanProtocol
 extension WriteContext {
     /// How many siblings there are, by the place of the last one.
     func siblingCount<E: Ordered>(of entity: E) throws -> Int {
+        guard let memory else { return try readSiblingCount(of: entity) }
+        return try memory.siblingCount(entity) { try readSiblingCount(of: entity) }
+    }
+
+    private func readSiblingCount<E: Ordered>(of entity: E) throws -> Int {
         let last = try store.first(entity.siblings.ordered(byNames: "order", "id", descending: true))
         return (last?.order ?? -1) + 1
     }

@@ -14,6 +14,8 @@ final class Connection: @unchecked Sendable {
         case readWrite
     }
 
+    private static let preparation: Void = caravan_sqlite_count_no_memory()
+
     /// What the database is called in errors.
     let name: String
     let handle: OpaquePointer
@@ -23,6 +25,7 @@ final class Connection: @unchecked Sendable {
 
     /// Opens a file that is there, or `:memory:`.
     init(_ location: SQLiteLocation, _ mode: Mode, _ options: SQLiteOptions) throws {
+        Self.preparation
         statements = StatementCache(countMax: options.statementsMax)
         controls = StatementCache(countMax: 64)
         var flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
