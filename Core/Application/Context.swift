@@ -42,6 +42,9 @@ public class Context {
         return caller
     }
 
+    /// Whether others add nothing to the log until the transaction ends.
+    func holds(_ scope: UUIDBits) -> Bool { false }
+
     /// The trip, unless it is unknown or deleted.
     public func liveTrip(_ id: ID<Trip>) throws -> Trip? {
         guard let trip = try store.find(id), trip.deletedAt == nil else { return nil }

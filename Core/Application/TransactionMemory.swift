@@ -1,7 +1,8 @@
 import CaravanProtocol
 
-/// What a writing transaction has read and would read again with each of its changes. It holds as long as the transaction
-/// itself writes nothing that it rests on; others write nothing before it ends.
+/// What a writing transaction has read and would read again with each of its changes. It is kept only while the
+/// transaction holds the trip's log, so that nobody else writes anything of the trip before it ends; and as long as the
+/// transaction itself writes nothing that it rests on.
 ///
 /// ``WatchedWriting`` tells it of every write.
 final class TransactionMemory {
@@ -20,13 +21,14 @@ final class TransactionMemory {
     private var siblingCounts: [Siblings: Int] = [:]
 
     /// What was read, or what `body` reads now; that there is nothing is not kept.
-    func grant(_ part: Part, _ body: () throws -> TripGrant?) rethrows -> TripGrant? {
+    func grant(_ part: Part, isHeld: Bool, _ body: () throws -> TripGrant?) rethrows -> TripGrant? {
         if let grant = grants[part] { return grant }
         let grant = try body()
-        grants[part] = grant
+        if isHeld { grants[part] = grant }
         return grant
     }
 
+    /// A trip has the same room for ever.
     func room(_ trip: ID<Trip>, _ body: () throws -> ChatRoom) rethrows -> ChatRoom {
         if let room = rooms[trip] { return room }
         let room = try body()
@@ -35,11 +37,11 @@ final class TransactionMemory {
     }
 
     /// How many siblings the entity has, by the place of the last one.
-    func siblingCount<E: Ordered>(_ entity: E, _ body: () throws -> Int) rethrows -> Int {
+    func siblingCount<E: Ordered>(_ entity: E, isHeld: Bool, _ body: () throws -> Int) rethrows -> Int {
         let key = Self.siblings(of: entity)
         if let count = siblingCounts[key] { return count }
         let count = try body()
-        siblingCounts[key] = count
+        if isHeld { siblingCounts[key] = count }
         return count
     }
 

@@ -65,6 +65,8 @@ public final class WriteContext: Context {
     /// Keeps others from adding to a log until the transaction ends: what is not there now is made by nobody meanwhile.
     public func hold(_ scope: Scope) throws { heads[scope.id] = try head(of: scope) }
 
+    override func holds(_ scope: UUIDBits) -> Bool { heads[scope] != nil }
+
     /// The head of a log as this transaction leaves it. Others add nothing to the log until the transaction ends.
     func logHead(_ scope: Scope) throws -> LogHead {
         try hold(scope)

@@ -5,7 +5,8 @@ extension Context {
     public func grant(_ id: ID<Trip>) throws -> TripGrant? {
         let caller = try requireCaller().id
         guard let memory else { return try readGrant(id, caller) }
-        return try memory.grant(TransactionMemory.Part(trip: id, user: caller)) { try readGrant(id, caller) }
+        let part = TransactionMemory.Part(trip: id, user: caller)
+        return try memory.grant(part, isHeld: holds(id.bits)) { try readGrant(id, caller) }
     }
 
     private func readGrant(_ id: ID<Trip>, _ caller: ID<User>) throws -> TripGrant? {

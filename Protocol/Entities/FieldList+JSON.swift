@@ -12,9 +12,12 @@ extension FieldList {
     /// Writes the masked fields, whoever may see them, as members of the object that is open in the writer.
     public func writeMembers(of record: Owner, _ mask: FieldMask, to writer: inout JSONWriter) {
         record.withAddress { address in
-            for place in mask.places {
-                writer.label(labels[slots[place].label])
-                slots[place].type.write(at: address + slots[place].offset, to: &writer)
+            var rest = mask.bits
+            while rest != 0 {
+                let slot = slots[rest.trailingZeroBitCount]
+                writer.label(labels[slot.label])
+                slot.type.write(at: address + slot.offset, to: &writer)
+                rest &= rest - 1
             }
         }
     }

@@ -21,7 +21,7 @@ public struct FieldMask: Sendable, Hashable {
     public func subtracting(_ other: FieldMask) -> FieldMask { FieldMask(bits: bits & ~other.bits) }
 
     /// The places in the set, ascending.
-    public var places: [Int] { 
+    public var places: [Int] {
         var places: [Int] = []
         places.reserveCapacity(bits.nonzeroBitCount)
         var rest = bits

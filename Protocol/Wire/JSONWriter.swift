@@ -11,6 +11,9 @@ public struct JSONWriter: Sendable {
         bytes.reserveCapacity(capacity)
     }
 
+    /// Makes room for so many more bytes.
+    public mutating func reserve(bytes count: Int) { bytes.reserveCapacity(bytes.count + count) }
+
     /// `{`
     public mutating func beginObject() { begin(UInt8(ascii: "{")) }
 

@@ -13,7 +13,8 @@ import Testing
         var acts = stage.acts
         return (1...80).map { number in
             let id = madeID(number)
-            let place: JSONObject = Bool.random(using: &chance) ? [:] : ["order": Int.random(in: 0...6, using: &chance).json]
+            let place: JSONObject =
+                Bool.random(using: &chance) ? [:] : ["order": Int.random(in: 0...6, using: &chance).json]
             let (stop, act) = (stops.randomElement(using: &chance) ?? id, acts.randomElement(using: &chance) ?? id)
             switch Int.random(in: 0..<(number < 60 ? 11 : 13), using: &chance) {
             case 0...1:
@@ -41,7 +42,8 @@ import Testing
             // Fails after it has begun to write, or at once.
             case 11:
                 return Device.change(
-                    "update", "activity", act, ["start_time": "2031-05-04T10:00:00Z", "end_time": "2031-05-03T10:00:00Z"],
+                    "update", "activity", act,
+                    ["start_time": "2031-05-04T10:00:00Z", "end_time": "2031-05-03T10:00:00Z"],
                     number: number)
             default: return Device.change("delete", "trip", stage.trip, number: number)
             }

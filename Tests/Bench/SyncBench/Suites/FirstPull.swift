@@ -39,13 +39,14 @@ struct FirstPull: Suite {
         Measurement(
             name: "first pull", unit: "rows/s", subject: "first pull", controls: ["raw scan"],
             goal: .atLeastTimes(0.25)),
-        Measurement(name: "memory while pulling", unit: "MB more", subject: "pull memory", goal: .atMost(8)),
+        Measurement(
+            name: "memory, from the second page to the last", unit: "MB more", subject: "pull memory", goal: .atMost(4)),
     ]
 
     /// Rows a second of this thread's processor time, and by how much the process has grown at most.
     private static func pull(_ world: SyncWorld) throws -> [String: Sample] {
-        let before = try Memory.residentMegabytes()
-        var most = before
+        // A page takes what it takes; what matters is that further pages take no more.
+        var (before, most) = (0.0, 0.0)
         var (bytes, pages) = (0, 0)
         var body: JSONObject = ["limit": 5000]
         var spent = 0.0
@@ -56,6 +57,7 @@ struct FirstPull: Suite {
             bytes += page.count
             pages += 1
             most = max(most, try Memory.residentMegabytes())
+            if pages == 2 { before = most }
             guard let cursor = text("cursor", in: page) else { throw BenchError("a page without a cursor") }
             body["cursor"] = .string(cursor)
             if page.containsText(#""has_more":false"#) { break }

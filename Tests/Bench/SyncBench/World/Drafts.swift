@@ -11,7 +11,8 @@ struct Drafts {
         var chance = count &* 0x9e37_79b9_7f4a_7c15
         chance = (chance ^ (chance >> 30)) &* 0xbf58_476d_1ce4_e5b9
         chance = (chance ^ (chance >> 27)) &* 0x94d0_49bb_1331_11eb
-        return UUIDBits(high: (0x0190_0000_0000 + count / 4) << 16 | 0x7000 | chance & 0xFFF, low: chance >> 2 | 1 << 63)
+        return UUIDBits(
+            high: (0x0190_0000_0000 + count / 4) << 16 | 0x7000 | chance & 0xFFF, low: chance >> 2 | 1 << 63)
     }
 
     mutating func trip(_ id: UUIDBits) -> String {

@@ -5,7 +5,9 @@ import Testing
 
 /// The memory of pulls without news, as a value.
 @Suite struct PullMemoryTests {
-    private static func bits(_ number: UInt64) -> UUIDBits { UUIDBits(high: number &* 0x9e37_79b9, low: 1 << 63 | number) }
+    private static func bits(_ number: UInt64) -> UUIDBits {
+        UUIDBits(high: number &* 0x9e37_79b9, low: 1 << 63 | number)
+    }
     private let (ann, lisbon, porto) = (bits(1), bits(2), bits(3))
     private var question: PullMemory.Question { PullMemory.Question(user: ann, kinds: .all) }
 
