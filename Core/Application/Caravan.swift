@@ -25,6 +25,9 @@ public final class Caravan: Application {
 
     /// Opens the application on a migrated database; the first time, this gives the database its epoch.
     ///
+    /// Several applications on one storage need a bus that reaches the others: without one each takes itself for the only
+    /// one that writes by it.
+    ///
     /// - Parameter onLiveWork: Told when ``attend()`` should be called.
     public init(
         storage: any Storage, services: Services, settings: Settings, onJobs: @escaping @Sendable () -> Void = {},

@@ -1,5 +1,6 @@
 import CaravanInProcess
 import CaravanProtocol
+import CaravanSQLite
 import TestSupport
 import Testing
 
@@ -92,7 +93,9 @@ import Testing
             _ = try owner.callNow("sync.pull", cursor)
             #expect(try known(here, owner, cursor) != nil)
             // Of its own writes it knows elsewhere.
-            if turn % 3 == 0 { _ = try owner.callNow("trips.create", ["title": "Mine"].with(Self.dates)) }
+            if turn % 3 == 0 {
+                _ = try owner.callNow("trips.create", (["title": "Mine"] as JSONObject).with(Self.dates))
+            }
             _ = try there[.editor].say("From there \(turn)", in: there.trip)
             #expect(try known(here, owner, cursor) == nil)
             let page = try owner.callNow("sync.pull", cursor)
@@ -104,18 +107,22 @@ import Testing
 
     private static let dates: JSONObject = ["start_date": "2031-06-01", "end_date": "2031-06-02"]
 
-    /// Where other servers write by the same storage, nothing is known by heart.
+    private struct FarBus: Bus {
+        var reachesOthers: Bool { true }
+        func send(_ hint: BusHint) {}
+        func listen(_ body: @escaping @Sendable (BusHint) -> Void) {}
+    }
+
+    /// Where other servers write by the same storage, or nobody knows who does, nothing is known by heart.
     @Test func withOtherServersNothingIsKnownByHeart() throws {
-        let file = try DatabaseFile()
-        let storage = file.open()
-        defer { storage.close() }
-        let worlds = try [UInt64(1), 2].map { try TestWorld(storage, seed: $0, settings: .unlimited) }
-        let ann = try worlds[0].person("ann")
-        let cursor: JSONObject = ["cursor": try cursor(ann)]
-        _ = try ann.callNow("sync.pull", cursor)
-        // These two have no bus; with one that reaches others there is no moment at all.
-        #expect(worlds[0].caravan.live.moment(others: 1) != nil)
-        #expect(worlds[0].caravan.live.moment(others: nil) == nil)
+        let alone = Live(server: 1, NoBus()) {}
+        #expect(alone.moment(others: 1) != nil)
+        #expect(alone.moment(others: nil) == nil)
+        #expect(Live(server: 1, FarBus()) {}.moment(others: 1) == nil)
+        let stage = try Stage(on: .dictionaries)
+        let cursor: JSONObject = ["cursor": try cursor(stage[.editor])]
+        _ = try stage[.editor].callNow("sync.pull", cursor)
+        #expect(try known(stage.world, stage[.editor], cursor) == nil, "this storage tells nothing of others")
     }
 
     /// Readers pull in a loop while others write: after each acknowledged write the next pull has it.
