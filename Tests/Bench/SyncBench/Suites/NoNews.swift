@@ -11,9 +11,12 @@ struct NoNews: Suite {
     init(_ workplace: Workplace) throws {
         let folder = try workplace.folder("news")
         let server = try MeasuredServer(caravan: folder)
-        let few = try Self.pull(20, server, "few")
-        let many = try Self.pull(1_000, server, "many")
+        var few = try Self.pull(20, server, "few")
+        var many = try Self.pull(1_000, server, "many")
         let control = try MeasuredServer(controlIn: folder, bytes: few.length ?? 0)
+        // The answer has the time in it, whose text is shorter at a whole second.
+        few.length = nil
+        many.length = nil
         let constant = try Request("GET", "/static").measured(port: control.port)
         let gets = try Self.get(server)
         probes = [
