@@ -7,7 +7,7 @@ SHELL := /bin/bash
 ARROWS := --explicit-target-dependency-import-check error
 SOURCES := Package.swift Protocol Core Transports Storage Client Server Tests
 
-.PHONY: help run test test-long test-traits simulate lint format migration examples schemathesis bench bench-storage bench-programs bench-http bench-live bench-profile clean system
+.PHONY: help run test test-long test-traits simulate lint format migration examples schemathesis bench bench-storage bench-programs bench-http bench-live bench-sync bench-profile clean system
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -51,7 +51,7 @@ examples: ## The documents' examples, played anew from the scenarios
 schemathesis: ## The server against its own OpenAPI document, as everybody (needs python3-venv; arguments: ARGS="--binary FILE")
 	Tests/Schemathesis/run $(ARGS)
 
-bench: bench-storage bench-http bench-live ## Speed and memory, against controls in the same run: tables, and .build/bench/*.json
+bench: bench-storage bench-http bench-live bench-sync ## Speed and memory, against controls in the same run: tables, and .build/bench/*.json
 
 bench-storage:
 	swift run -c release bench-storage
@@ -69,6 +69,12 @@ bench-live: ## Live traffic over WebSockets, against a bare NIO server (argument
 	swift build -c release --product bench-live-control
 	swift build -c release --product bench-live
 	"$$(swift build -c release --show-bin-path)/bench-live" $(ARGS)
+
+bench-sync: ## Pulls and pushes, against bare SQLite and a bare static route (arguments: make bench-sync ARGS="--only push --profile")
+	swift build -c release --product caravan
+	swift build -c release --product bench-http-control
+	swift build -c release --product bench-sync
+	"$$(swift build -c release --show-bin-path)/bench-sync" $(ARGS)
 
 bench-profile: bench-programs ## Where the time of each measured path goes, by perf
 	"$$(swift build -c release --show-bin-path)/bench-http" --profile $(ARGS)

@@ -161,6 +161,12 @@ let programs = [
         name: "bench-http", path: "Tests/Bench/HTTPBench",
         imports: ["BenchSupport", "CLinux", "CSQLite", "ProgramSupport"]),
     Room(
+        name: "bench-sync", path: "Tests/Bench/SyncBench",
+        imports: [
+            "BenchSupport", "CLinux", "CSQLite", "CaravanProtocol", "CaravanCore", "CaravanMigrations", "CaravanSQLite",
+            "CaravanSystem", "ProgramSupport", "TestSupport",
+        ]),
+    Room(
         name: "bench-live", path: "Tests/Bench/LiveBench",
         imports: ["BenchSupport", "CLinux", "CSQLite", "ProgramSupport"]),
     Room(

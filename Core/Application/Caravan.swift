@@ -25,6 +25,9 @@ public final class Caravan: Application {
 
     /// Opens the application on a migrated database; the first time, this gives the database its epoch.
     ///
+    /// Several applications on one storage need a bus that reaches the others: without one each takes itself for the only
+    /// one that writes by it.
+    ///
     /// - Parameter onLiveWork: Told when ``attend()`` should be called.
     public init(
         storage: any Storage, services: Services, settings: Settings, onJobs: @escaping @Sendable () -> Void = {},
@@ -141,8 +144,10 @@ public final class Caravan: Application {
             begun.execution.isBrief
         else { return nil }
         do {
-            run.result = try storage.readNow { try self.read(begun, run, $0) }
+            run.result = try storage.readNow { try self.read(begun, run, $0, isBrief: true) }
             publish(run.result, run)
+        } catch is LongRead {
+            return nil
         } catch {
             run.fail(error)
         }
@@ -221,8 +226,11 @@ public final class Caravan: Application {
         }
     }
 
-    private func read(_ begun: BegunCall, _ run: Run, _ tx: any Reading) throws -> Run.Result {
+    private func read(_ begun: BegunCall, _ run: Run, _ tx: any Reading, isBrief: Bool = false) throws -> Run.Result {
         let context = context(tx)
+        context.isBrief = isBrief
+        // Before the transaction sees anything.
+        if begun.execution.isPull { context.moment = live.moment(others: tx.othersMark()) }
         context.caller = try context.caller(for: run.identity, subject: run.subject)
         let reply = try begun.execution.run(in: context)
         return Run.Result(reply: reply, caller: context.caller?.id, publication: context.publication)

@@ -10,12 +10,22 @@ public class Context {
     public let services: Services
     /// Who is live, as of now: no part of the transaction.
     let live: Live
+    /// What a transaction that writes has read already.
+    let memory: TransactionMemory?
     /// The caller as others see him, once somebody has asked.
     var ownSummary: UserSummary?
+    /// When a transaction that reads had not seen anything yet; `nil` where nothing is remembered of it.
+    var moment: PullMemory.Moment?
+    /// Whether others wait for it, so that it may not be long.
+    var isBrief = false
     /// What live peers are told of once this is done.
     var publication = Publication()
 
-    init(_ reading: any Reading, now: Instant, settings: Settings, services: Services, live: Live) {
+    init(
+        _ reading: any Reading, now: Instant, settings: Settings, services: Services, live: Live,
+        memory: TransactionMemory? = nil
+    ) {
+        self.memory = memory
         self.live = live
         self.reading = reading
         self.now = now
@@ -31,6 +41,9 @@ public class Context {
         guard let caller else { throw Failure(.unauthenticated) }
         return caller
     }
+
+    /// Whether others add nothing to the log until the transaction ends.
+    func holds(_ scope: UUIDBits) -> Bool { false }
 
     /// The trip, unless it is unknown or deleted.
     public func liveTrip(_ id: ID<Trip>) throws -> Trip? {

@@ -10,6 +10,7 @@ struct Execution<O: Operation>: AnyExecution {
 
     var isSlow: Bool { prepareInput != nil }
     var isBrief: Bool { O.isBrief(input) }
+    var isPull: Bool { O.Input.self == PullRequest.self }
 
     func prepared(_ preparation: Preparation) throws -> any AnyExecution {
         guard let prepareInput else { return self }
@@ -39,6 +40,8 @@ protocol AnyExecution: Sendable {
     var isSlow: Bool { get }
     /// See ``Operation/isBrief(_:)``.
     var isBrief: Bool { get }
+    /// Whether it pulls what changed.
+    var isPull: Bool { get }
     func prepared(_ preparation: Preparation) throws -> any AnyExecution
     /// Checks access, then the condition, and handles: all inside the transaction.
     func run(in context: Context, if condition: () throws -> Void) throws -> Reply

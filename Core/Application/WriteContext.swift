@@ -31,9 +31,10 @@ public final class WriteContext: Context {
         _ writing: any Writing, begun: (any Sendable)? = nil, now: Instant, settings: Settings, services: Services,
         live: Live
     ) {
-        self.writing = writing
+        let memory = TransactionMemory()
+        self.writing = WatchedWriting(writing, memory)
         self.begun = begun
-        super.init(writing, now: now, settings: settings, services: services, live: live)
+        super.init(self.writing, now: now, settings: settings, services: services, live: live, memory: memory)
     }
 
     /// The transaction, for writing what has no log.
@@ -75,6 +76,8 @@ public final class WriteContext: Context {
 
     /// Keeps others from adding to a log until the transaction ends: what is not there now is made by nobody meanwhile.
     public func hold(_ scope: Scope) throws { heads[scope.id] = try head(of: scope) }
+
+    override func holds(_ scope: UUIDBits) -> Bool { heads[scope] != nil }
 
     /// The head of a log as this transaction leaves it. Others add nothing to the log until the transaction ends.
     func logHead(_ scope: Scope) throws -> LogHead {

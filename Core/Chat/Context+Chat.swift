@@ -3,6 +3,11 @@ public import CaravanProtocol
 extension Context {
     /// The room of a trip.
     func room(of trip: ID<Trip>) throws -> ChatRoom {
+        guard let memory else { return try readRoom(of: trip) }
+        return try memory.room(trip) { try readRoom(of: trip) }
+    }
+
+    private func readRoom(of trip: ID<Trip>) throws -> ChatRoom {
         guard let room = try store.first(Query(.equals(\ChatRoom.tripID, trip))) else {
             throw StorageError.corrupt("trip \(trip) has no room")
         }

@@ -42,6 +42,8 @@ final class Live: Sendable {
     }
 
     private let state: Mutex<State>
+    /// Which pulls had no news.
+    let pulls = Mutex(PullMemory())
     private let bus: any Bus
     /// Told, outside the lock, when there is something to attend to.
     private let onWork: @Sendable () -> Void
@@ -165,9 +167,17 @@ final class Live: Sendable {
         mutate { $0.hub.forget(expectedBy: asker.peer) }
     }
 
+    /// Before a transaction sees anything; `nil` where something is written that this server is not told of at once.
+    func moment(others: Int64?) -> PullMemory.Moment? {
+        bus.reachesOthers ? nil : pulls.withLock { $0.moment(others: others) }
+    }
+
     /// A transaction has been committed.
     func publish(_ publication: Publication, asker: Asker?, outcome: PublicationOutcome, now: Instant) {
         guard !publication.isEmpty else { return }
+        if !publication.entries.isEmpty {
+            pulls.withLock { $0.moved(publication.entries.lazy.map { $0.scope.id }) }
+        }
         let takesEvent = asker?.takesEventAsAnswer == true
         let ((isAnswered, end), lost) = decide { state in
             var directives: [HubDirective] = []

@@ -23,7 +23,8 @@ public protocol Operation: SendableMetatype {
     /// The first answer under an idempotency key again, as it may be told now; as it was unless it holds what may have
     /// been deleted or taken from the caller since.
     static func replayed(_ answer: EncodedJSON, to input: Input, in context: Context) throws -> EncodedJSON
-    /// Whether it touches only rows that it finds by their keys, few at a time, so that nobody is kept waiting by it.
+    /// Whether it touches only rows that it finds by their keys, few at a time, so that nobody is kept waiting by it. Where
+    /// that shows only inside the transaction, it ends there otherwise (``LongRead``).
     static func isBrief(_ input: Input) -> Bool
     /// The codes that it may fail with beyond those of every operation.
     static var failures: [FailureCode] { get }

@@ -6,6 +6,8 @@ public protocol OperationOutput: Sendable {
     static var schema: JSONValue? { get }
     /// Writes exactly one JSON value; not called where there is no content.
     func write(to writer: inout JSONWriter)
+    /// About how long that is: as much is reserved for it.
+    var bytesExpected: Int { get }
     /// In a page: the cursor of the next one.
     var next: String? { get }
     /// The session that the peer is bound to from now on.
@@ -13,6 +15,7 @@ public protocol OperationOutput: Sendable {
 }
 
 extension OperationOutput {
+    public var bytesExpected: Int { 512 }
     public var next: String? { nil }
     public var binding: ID<Session>? { nil }
 
@@ -21,7 +24,7 @@ extension OperationOutput {
 
     /// The encoded answer's bytes.
     public var bytes: [UInt8] {
-        var writer = JSONWriter(capacity: 512)
+        var writer = JSONWriter(capacity: bytesExpected)
         write(to: &writer)
         return writer.bytes
     }

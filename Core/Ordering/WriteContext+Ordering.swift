@@ -2,7 +2,12 @@ import CaravanProtocol
 
 extension WriteContext {
     /// How many siblings there are, by the place of the last one.
-    func siblingCount<E: Ordered>(of entity: E) throws -> Int {
+    func siblingCount<E: Ordered>(of entity: E, in scope: Scope) throws -> Int {
+        guard let memory else { return try readSiblingCount(of: entity) }
+        return try memory.siblingCount(entity, isHeld: holds(scope.id)) { try readSiblingCount(of: entity) }
+    }
+
+    private func readSiblingCount<E: Ordered>(of entity: E) throws -> Int {
         let last = try store.first(entity.siblings.ordered(byNames: "order", "id", descending: true))
         return (last?.order ?? -1) + 1
     }
@@ -10,7 +15,7 @@ extension WriteContext {
     /// Gives a new entity its place: what it asks for, or the end. Those behind it move up, each a change of its own.
     /// Call it before the entity is stored.
     func makeRoom<E: Ordered>(for entity: inout E, at wanted: Int?, in scope: Scope) throws {
-        let count = try siblingCount(of: entity)
+        let count = try siblingCount(of: entity, in: scope)
         guard count < Bounds.siblingsMax else {
             throw Failure(.conflict, "There may be at most \(Bounds.siblingsMax) of them here.")
         }
@@ -26,7 +31,7 @@ extension WriteContext {
     /// Moves an entity among its siblings; a place beyond the end is the end. Says whether its place is another now.
     /// The entity itself is not written.
     func move<E: Ordered>(_ entity: inout E, to wanted: Int, in scope: Scope) throws -> Bool {
-        let count = try siblingCount(of: entity)
+        let count = try siblingCount(of: entity, in: scope)
         let old = entity.order
         let new = min(wanted, count - 1)
         guard new != old else { return false }

@@ -12,9 +12,12 @@ extension FieldList {
     /// Writes the masked fields, whoever may see them, as members of the object that is open in the writer.
     public func writeMembers(of record: Owner, _ mask: FieldMask, to writer: inout JSONWriter) {
         record.withAddress { address in
-            for place in mask.places {
-                writer.label(labels[slots[place].label])
-                slots[place].type.write(at: address + slots[place].offset, to: &writer)
+            var rest = mask.bits
+            while rest != 0 {
+                let slot = slots[rest.trailingZeroBitCount]
+                writer.label(labels[slot.label])
+                slot.type.write(at: address + slot.offset, to: &writer)
+                rest &= rest - 1
             }
         }
     }
@@ -23,58 +26,35 @@ extension FieldList {
     /// does not know because it is older than they are.
     public func restored(from snapshot: JSONObject, _ context: DecodingContext) throws -> Owner {
         var record = Owner()
-        for (place, field) in fields.enumerated() where field.right.isShown {
-            guard let value = snapshot[field.name] else { continue }
+        for place in 0..<slots.count where facts[place].right.isShown {
+            guard let value = snapshot[facts[place].name] else { continue }
+            let slot = slots[place]
             do throws(FieldFaults) {
                 try record.withMutableAddress { (address) throws(FieldFaults) in
-                    try field.type.decode(.json(value), context, at: address + fields[place].offset)
+                    try slot.type.decode(.json(value), context, at: address + slot.offset)
                 }
             } catch {
-                throw StorageError.corrupt("\(Owner.self).\(field.name) in a snapshot: \(error.faults)")
+                throw StorageError.corrupt("\(Owner.self).\(facts[place].name) in a snapshot: \(error.faults)")
             }
         }
         return record
     }
 
-    /// How an input is read: which fields it must have and which it may.
-    public enum Mode: Sendable {
-        /// A new entity: keys may be chosen, required and fixed fields must be there.
-        case create
-        /// The whole of an entity anew: an optional field that is missing takes its default.
-        case replace
-        /// Only what is named changes.
-        case change
-        /// An operation's own input: required fields must be there.
-        case input
-
-        func reads(_ right: FieldRight) -> Bool {
-            switch right {
-            case .required, .optional: true
-            case .key, .initial, .fixed: self == .create || self == .input
-            case .server, .hidden: false
-            }
-        }
-
-        func needs(_ right: FieldRight) -> Bool {
-            switch right {
-            case .required: self != .change
-            case .fixed: self == .create || self == .input
-            case .key: self == .input
-            case .optional, .initial, .server, .hidden: false
-            }
-        }
-    }
+    /// How an input is read.
+    public typealias Mode = FieldMode
 
     /// Reads an input; every problem of every field is reported at once.
     public func decode(_ input: CallInput, _ mode: Mode, _ context: DecodingContext) throws(Failure) -> Partial<Owner> {
         var partial = Partial<Owner>()
         var problems: [FieldProblem] = []
-        for (place, field) in fields.enumerated() where mode.reads(field.right) {
+        for place in 0..<facts.count {
+            let field = facts[place]
+            guard mode.reads(field.right) else { continue }
             guard let value = input[field.name] else {
                 if mode.needs(field.right) {
                     problems.append(FieldProblem(field.name, .required, "This field is required."))
                 }
-                if mode == .replace, field.right == .optional, !field.rules.contains(.kept) {
+                if mode == .replace, field.right == .optional, !field.isKept {
                     partial.mask[place] = true
                 }
                 continue
@@ -94,13 +74,14 @@ extension FieldList {
     private func decode(
         _ value: InputValue, at place: Int, into record: inout Owner, _ context: DecodingContext
     ) throws(FieldFaults) {
-        let field = fields[place]
+        let field = facts[place]
         if value.isNull {
             guard field.acceptsNull else { throw FieldFaults(.required, "This field may not be null.") }
-            if field.rules.contains(.nullIsDefault) { return }
+            if field.nullIsDefault { return }
         }
+        let slot = slots[place]
         try record.withMutableAddress { (address) throws(FieldFaults) in
-            try field.type.decode(value, context, at: address + field.offset)
+            try slot.type.decode(value, context, at: address + slot.offset)
         }
         if field.rules.isEmpty { return }
         let decoded = stored(place, of: record)

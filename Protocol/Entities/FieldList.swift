@@ -2,19 +2,11 @@
 ///
 /// An object, so that handing it on costs one count however much it holds.
 public final class FieldList<Owner: Record>: Sendable, ExpressibleByArrayLiteral {
-    /// What rows and JSON need of a field. Trivial: going through many of them counts no references.
-    struct Slot: Sendable {
-        let offset: Int
-        let type: any FieldValue.Type
-        let column: ColumnType
-        /// Where its JSON name stands in ``FieldList/labels``.
-        let label: Range<Int>
-    }
-
     public let fields: [Field<Owner>]
-    let slots: [Slot]
+    let slots: [FieldSlot]
     /// The slots of the fields that clients see.
-    let shownSlots: [Slot]
+    let shownSlots: [FieldSlot]
+    let facts: [FieldFacts]
     /// The fields' names as JSON members have them: quoted, and with a colon.
     let labels: [UInt8]
     private let placesByName: [String: Int]
@@ -30,10 +22,15 @@ public final class FieldList<Owner: Record>: Sendable, ExpressibleByArrayLiteral
         slots = elements.map { field in
             let start = labels.count
             labels += JSONWriter.label(field.name)
-            return Slot(
+            return FieldSlot(
                 offset: field.offset, type: field.type, column: field.type.column, label: start..<labels.count)
         }
         shownSlots = zip(elements, slots).filter { $0.0.right.isShown }.map { $0.1 }
+        facts = elements.map { field in
+            FieldFacts(
+                name: field.name, right: field.right, rules: field.rules, acceptsNull: field.acceptsNull,
+                isKept: field.rules.contains(.kept), nullIsDefault: field.rules.contains(.nullIsDefault))
+        }
         self.labels = labels
         placesByName = Dictionary(uniqueKeysWithValues: elements.enumerated().map { ($1.name, $0) })
     }
@@ -57,10 +54,8 @@ public final class FieldList<Owner: Record>: Sendable, ExpressibleByArrayLiteral
     /// The place of the field at that stored property. A property without a field is a programmer's error.
     public func place<V>(of path: WritableKeyPath<Owner, V>) -> Int {
         let offset = MemoryLayout<Owner>.offset(of: path)
-        guard let place = fields.firstIndex(where: { $0.offset == offset }) else {
-            preconditionFailure("\(Owner.self) has no field at \(path)")
-        }
-        return place
+        for place in 0..<slots.count where slots[place].offset == offset { return place }
+        preconditionFailure("\(Owner.self) has no field at \(path)")
     }
 
     /// A mask of these properties.
@@ -87,7 +82,12 @@ public final class FieldList<Owner: Record>: Sendable, ExpressibleByArrayLiteral
 
     /// All columns in order.
     public func row(of record: Owner) -> [StoredValue] {
-        record.withAddress { address in slots.map { $0.type.load(at: address + $0.offset) } }
+        var row: [StoredValue] = []
+        row.reserveCapacity(slots.count)
+        record.withAddress { address in
+            for slot in slots { row.append(slot.type.load(at: address + slot.offset)) }
+        }
+        return row
     }
 
     /// The record of a row; `column` is asked once for each place, in order, for a value of that type.
@@ -112,8 +112,9 @@ public final class FieldList<Owner: Record>: Sendable, ExpressibleByArrayLiteral
         var mask = FieldMask.none
         one.withAddress { a in
             other.withAddress { b in
-                for (place, slot) in slots.enumerated() where !slot.type.areEqual(a + slot.offset, b + slot.offset) {
-                    mask[place] = true
+                for place in 0..<slots.count {
+                    let slot = slots[place]
+                    if !slot.type.areEqual(a + slot.offset, b + slot.offset) { mask[place] = true }
                 }
             }
         }

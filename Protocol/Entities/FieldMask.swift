@@ -21,5 +21,14 @@ public struct FieldMask: Sendable, Hashable {
     public func subtracting(_ other: FieldMask) -> FieldMask { FieldMask(bits: bits & ~other.bits) }
 
     /// The places in the set, ascending.
-    public var places: [Int] { (0..<64).filter { self[$0] } }
+    public var places: [Int] {
+        var places: [Int] = []
+        places.reserveCapacity(bits.nonzeroBitCount)
+        var rest = bits
+        while rest != 0 {
+            places.append(rest.trailingZeroBitCount)
+            rest &= rest - 1
+        }
+        return places
+    }
 }

@@ -32,6 +32,14 @@ public protocol FieldValue: Hashable, Sendable {
     static func decode(
         _ input: InputValue, _ context: DecodingContext, at address: UnsafeMutableRawPointer
     ) throws(FieldFaults)
+
+    // The same of an optional of this type. As `Optional`'s own they would be generic over what it wraps, and ask the
+    // runtime for its types at each use.
+    static func loadOptional(at address: UnsafeRawPointer) -> StoredValue
+    static func storeOptional(_ value: StoredValue, at address: UnsafeMutableRawPointer) -> Bool
+    static func writeOptional(at address: UnsafeRawPointer, to writer: inout JSONWriter)
+    static func areOptionalsEqual(_ one: UnsafeRawPointer, _ other: UnsafeRawPointer) -> Bool
+    static func copyOptional(from source: UnsafeRawPointer, to target: UnsafeMutableRawPointer)
 }
 
 extension FieldValue {

@@ -110,18 +110,6 @@ extension Optional: FieldValue where Wrapped: FieldValue {
         }
     }
 
-    // Through the wrapped type's own initialiser: the default would ask for an optional of an optional each time.
-    public static func store(_ value: StoredValue, at address: UnsafeMutableRawPointer) -> Bool {
-        if case .null = value {
-            address.assumingMemoryBound(to: Self.self).pointee = nil
-            return true
-        }
-        let wrapped = Wrapped(stored: value)
-        guard wrapped != nil else { return false }
-        address.assumingMemoryBound(to: Self.self).pointee = wrapped
-        return true
-    }
-
     @inlinable
     public func isSame(as other: Wrapped?) -> Bool {
         switch (self, other) {

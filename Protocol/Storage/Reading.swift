@@ -8,9 +8,15 @@ public protocol Reading {
     func select<E: Entity>(_ query: Query<E>) throws -> [E]
     /// How many rows meet the query's conditions; order, `after` and limit do not count.
     func count<E: Entity>(_ query: Query<E>) throws -> Int
+    /// A number that changes when anybody has committed something but this storage: as of now, not as of the
+    /// transaction's beginning, so that after another's acknowledged commit it is another. It costs next to nothing, and
+    /// waits for nobody. `nil` where that cannot be told, or not now.
+    func othersMark() -> Int64?
 }
 
 extension Reading {
+    public func othersMark() -> Int64? { nil }
+
     /// The row with that id.
     public func find<E: Identified>(_ id: ID<E>) throws -> E? { try find(E.self, key: [.id(id.bits)]) }
 

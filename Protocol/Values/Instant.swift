@@ -77,6 +77,35 @@ extension Instant: CustomStringConvertible {
     /// Appends the ASCII of RFC 3339 in UTC: `2031-05-01T10:00:00Z`, with `.ffffff` before the `Z` unless it is zero.
     public func write(to bytes: inout [UInt8]) {
         let days = Calendar.floorDivide(Int(microseconds), Calendar.microsecondsPerDay)
+        let (year, month, day) = Calendar.date(days: days)
+        guard 0...9999 ~= year else { return write(days: days, to: &bytes) }
+        let time = Int(microseconds) - days * Calendar.microsecondsPerDay
+        let (seconds, fraction) = time.quotientAndRemainder(dividingBy: Calendar.microsecondsPerSecond)
+        // In one go: a page of anything has many of them.
+        withUnsafeTemporaryAllocation(byteCount: 28, alignment: 8) { buffer in
+            func put(_ number: Int, at place: Int, before mark: UInt8) {
+                buffer[place] = UInt8(truncatingIfNeeded: 0x30 + number / 10)
+                buffer[place + 1] = UInt8(truncatingIfNeeded: 0x30 + number % 10)
+                buffer[place + 2] = mark
+            }
+            put(year / 100, at: 0, before: 0)
+            put(year % 100, at: 2, before: UInt8(ascii: "-"))
+            put(month, at: 5, before: UInt8(ascii: "-"))
+            put(day, at: 8, before: UInt8(ascii: "T"))
+            put(seconds / 3600, at: 11, before: UInt8(ascii: ":"))
+            put(seconds / 60 % 60, at: 14, before: UInt8(ascii: ":"))
+            put(seconds % 60, at: 17, before: fraction == 0 ? UInt8(ascii: "Z") : UInt8(ascii: "."))
+            if fraction != 0 {
+                put(fraction / 10_000, at: 20, before: 0)
+                put(fraction / 100 % 100, at: 22, before: 0)
+                put(fraction % 100, at: 24, before: UInt8(ascii: "Z"))
+            }
+            bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: buffer[..<(fraction == 0 ? 20 : 27)]))
+        }
+    }
+
+    /// So too for years of more or fewer digits than four.
+    private func write(days: Int, to bytes: inout [UInt8]) {
         Calendar.append(days: days, to: &bytes)
         bytes.append(UInt8(ascii: "T"))
         // Not by subtracting the day's start, which the earliest day's is too far away for.

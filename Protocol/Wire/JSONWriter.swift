@@ -11,6 +11,9 @@ public struct JSONWriter: Sendable {
         bytes.reserveCapacity(capacity)
     }
 
+    /// Makes room for so many more bytes.
+    public mutating func reserve(bytes count: Int) { bytes.reserveCapacity(bytes.count + count) }
+
     /// `{`
     public mutating func beginObject() { begin(UInt8(ascii: "{")) }
 
@@ -89,6 +92,14 @@ public struct JSONWriter: Sendable {
     @inlinable
     public mutating func raw(_ value: some Sequence<UInt8>) {
         appendRaw { $0.append(contentsOf: value) }
+    }
+
+    /// The array that another writer has begun, and that ends with this.
+    public mutating func array(begunIn other: JSONWriter) {
+        appendRaw { bytes in
+            bytes.append(contentsOf: other.bytes)
+            bytes.append(UInt8(ascii: "]"))
+        }
     }
 
     /// A string whose bytes the body appends. They must be printable ASCII without quotes and backslashes: ids, dates.

@@ -5,6 +5,9 @@
 /// SQLITE_TRANSIENT, a macro that Swift cannot import: SQLite copies the bytes before the call returns.
 static inline sqlite3_destructor_type caravan_sqlite_transient(void) { return SQLITE_TRANSIENT; }
 
+/// Leaves out the counting of memory, for which each allocation would take a lock. Of use before SQLite is first used.
+static inline void caravan_sqlite_count_no_memory(void) { sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); }
+
 /// Extended result codes: macros of expressions, which Swift cannot import.
 static const int caravan_sqlite_constraint_check = SQLITE_CONSTRAINT_CHECK;
 static const int caravan_sqlite_constraint_datatype = SQLITE_CONSTRAINT_DATATYPE;

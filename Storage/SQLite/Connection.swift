@@ -14,6 +14,8 @@ final class Connection: @unchecked Sendable {
         case readWrite
     }
 
+    private static let preparation: Void = caravan_sqlite_count_no_memory()
+
     /// What the database is called in errors.
     let name: String
     let handle: OpaquePointer
@@ -23,6 +25,7 @@ final class Connection: @unchecked Sendable {
 
     /// Opens a file that is there, or `:memory:`.
     init(_ location: SQLiteLocation, _ mode: Mode, _ options: SQLiteOptions) throws {
+        Self.preparation
         statements = StatementCache(countMax: options.statementsMax)
         controls = StatementCache(countMax: 64)
         var flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
@@ -66,6 +69,8 @@ final class Connection: @unchecked Sendable {
 
     /// Whether no transaction is open: none was begun, or SQLite rolled it back by itself.
     var isOutsideTransaction: Bool { sqlite3_get_autocommit(handle) != 0 }
+    /// How many rows were changed since it was opened.
+    var totalChanges: Int64 { sqlite3_total_changes64(handle) }
     /// How many rows the last statement changed.
     var changes: Int { Int(sqlite3_changes64(handle)) }
 

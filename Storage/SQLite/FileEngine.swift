@@ -24,12 +24,15 @@ struct FileEngine: Engine {
                 PRAGMA journal_size_limit = 67108864;
                 PRAGMA wal_autocheckpoint = \(Self.checkpointPages)
                 """)
+            // The index of the log is there once something is read.
+            _ = try writer.rows("SELECT 1 FROM sqlite_schema LIMIT 1")
         } catch {
             writer.close()
             throw error
         }
-        committer = try GroupCommitter(writer, options)
-        readers = ReaderPool(countMax: options.readers, open: open)
+        let others = WALIndex(writer.handle).map { OtherCommits($0) }
+        committer = try GroupCommitter(writer, options, others)
+        readers = ReaderPool(countMax: options.readers, open: open) { others?.mark() }
     }
 
     var statistics: SQLiteStatistics { committer.statistics }

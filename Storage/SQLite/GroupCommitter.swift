@@ -22,9 +22,11 @@ final class GroupCommitter: Sendable {
     private let monitor = Monitor(State())
     private let groupSizeMax: Int
     private let waitingMax: Int
+    private let others: OtherCommits?
 
     /// Starts the thread, which owns the connection from now on.
-    init(_ connection: Connection, _ options: SQLiteOptions) throws {
+    init(_ connection: Connection, _ options: SQLiteOptions, _ others: OtherCommits?) throws {
+        self.others = others
         groupSizeMax = options.groupSizeMax
         waitingMax = options.waitingWritesMax
         do {
@@ -65,7 +67,7 @@ final class GroupCommitter: Sendable {
 
     private func work(on connection: Connection) {
         monitor.withLock { $0.thread = pthread_self() }
-        let group = TransactionGroup(connection: connection)
+        let group = TransactionGroup(connection: connection, others: others)
         var expectedCount = 1
         while let jobs = nextJobs(expectedCount) {
             // A small group between large ones is the beginning of the next large one.

@@ -39,7 +39,8 @@ struct MemoryEngine: Engine {
     }
 
     func readNow<R>(_ body: (any Reading) throws -> R) throws -> R {
-        try inTurn { try SQLiteReading.run(on: connection, body) }
+        // Nobody else can reach it.
+        try inTurn { try SQLiteReading.run(on: connection, othersMark: { 0 }, body) }
     }
 
     func foreignChangeMark() async throws -> Int64? { nil }

@@ -22,8 +22,14 @@ final class ReaderPool: Sendable {
     private let monitor = Monitor(State())
     private let countMax: Int
     private let open: @Sendable () throws -> Connection
+    private let othersMark: @Sendable () -> Int64?
 
-    init(countMax: Int, open: @escaping @Sendable () throws -> Connection) {
+    /// - Parameter othersMark: See ``Reading/othersMark()``.
+    init(
+        countMax: Int, open: @escaping @Sendable () throws -> Connection,
+        othersMark: @escaping @Sendable () -> Int64? = { nil }
+    ) {
+        self.othersMark = othersMark
         self.countMax = max(1, countMax)
         self.open = open
     }
@@ -81,7 +87,7 @@ final class ReaderPool: Sendable {
             }
         }
         defer { giveBack(connection) }
-        return try SQLiteReading.run(on: connection, body)
+        return try SQLiteReading.run(on: connection, othersMark: othersMark, body)
     }
 
     private func giveBack(_ connection: Connection?) {

@@ -10,7 +10,8 @@ public enum PullByGet: ReadOperation {
     /// Its answer has the time in it and is never the same.
     public static let showsResource = false
 
-    public static func isBrief(_ input: PullRequest) -> Bool { false }
+    /// If there is no news, and that is known.
+    public static func isBrief(_ input: PullRequest) -> Bool { Pull.mayBeRemembered(input) }
 
     public static func run(_ input: PullRequest, _: Caller, in context: Context) throws -> PullPage {
         try Pull.run(input, in: context)

@@ -8,7 +8,8 @@ public enum PullChanges: ReadOperation {
     public static let access = Access<PullRequest, Caller>.signedIn
     public static let failures: [FailureCode] = [.resyncRequired]
 
-    public static func isBrief(_ input: PullRequest) -> Bool { false }
+    /// If there is no news, and that is known.
+    public static func isBrief(_ input: PullRequest) -> Bool { Pull.mayBeRemembered(input) }
 
     public static func run(_ input: PullRequest, _: Caller, in context: Context) throws -> PullPage {
         try Pull.run(input, in: context)

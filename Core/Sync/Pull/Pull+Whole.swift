@@ -2,8 +2,8 @@ import CaravanProtocol
 
 /// A trip that comes whole, as it was at one revision, over as many pages as it takes.
 extension Pull {
-    /// How many rows are read at once.
-    private static let rowsMax = 1000
+    /// How many rows are read at once: few enough that they fit into memory that is there already.
+    private static let rowsMax = 200
 
     /// Goes on with it; who has nothing yet gets the trip itself first.
     mutating func goOn(_ whole: PullWhole, _ grant: TripGrant, _ head: LogHead) throws -> PullPlace {
@@ -15,7 +15,7 @@ extension Pull {
             whole.stage = 1
         }
         while let table = PullWhole.table(at: whole.stage) {
-            guard try !kinds.contains(table.list.kind) || readRows(table, grant.trip.id, &whole, head) else {
+            guard try !kinds.contains(table.list.kind) || table.readRows(&self, of: grant.trip.id, &whole, head) else {
                 return .partly(whole)
             }
             whole.stage += 1
@@ -26,8 +26,8 @@ extension Pull {
     }
 
     /// Reads on in a table; whether that was all of it.
-    private mutating func readRows<E: PulledEntity>(
-        _: E.Type, _ trip: ID<Trip>, _ whole: inout PullWhole, _ head: LogHead
+    mutating func readRows<E: PulledEntity>(
+        _: E.Type, of trip: ID<Trip>, _ whole: inout PullWhole, _ head: LogHead
     ) throws -> Bool {
         var query = E.rows(of: trip)
         // Where no deleted one is named they need not be passed over one by one.
@@ -37,7 +37,9 @@ extension Pull {
             let count = max(0, min(room, reads, Self.rowsMax))
             let rows = try context.store.select(query.starting(after: whole.last).limited(to: count + 1))
             let fitting = rows.prefix(count)
-            try know(fitting.compactMap(\.shownUser))
+            try knowUsers(of: fitting)
+            // Who gets many rows gets more of them.
+            if rows.count > 50 { page.lists[E.list, default: PulledList()].reserve(count: min(room, reads)) }
             for row in fitting { try tell(row, whole, head) }
             reads -= fitting.count
             if let last = fitting.last { whole.last = query.order.map { E.fields.stored($0, of: last) } }
@@ -67,8 +69,9 @@ extension Pull {
     }
 
     /// Learns who these users are.
-    private mutating func know(_ users: [ID<User>]) throws {
-        let unknown = Set(users).subtracting(people.keys)
+    private mutating func knowUsers<E: PulledEntity>(of rows: ArraySlice<E>) throws {
+        var unknown: Set<ID<User>> = []
+        for row in rows { if let user = row.shownUser, people[user] == nil { unknown.insert(user) } }
         guard !unknown.isEmpty else { return }
         people.merge(try context.people(unknown)) { one, _ in one }
     }

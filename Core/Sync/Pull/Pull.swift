@@ -27,12 +27,16 @@ struct Pull {
     static func run(_ request: PullRequest, in context: Context) throws -> PullPage {
         // What this transaction has written is pulled too.
         try (context as? WriteContext)?.writeHeads()
+        if let page = try remembered(request, in: context) { return page }
+        if context.isBrief { throw LongRead() }
         var pull = try Pull(request, context)
         try pull.begin()
         try pull.readOwnLog()
         let heads = try pull.heads()
         if pull.own == pull.ownHead { try pull.readTrips(heads) }
-        return try pull.finished(heads)
+        let page = try pull.finished(heads)
+        pull.remember(page)
+        return page
     }
 
     private init(_ request: PullRequest, _ context: Context) throws {

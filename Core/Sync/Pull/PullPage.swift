@@ -37,13 +37,17 @@ public struct PullPage: OperationOutput {
         ]
     }
 
+    public var bytesExpected: Int {
+        lists.values.reduce(1024 + cursor.utf8.count + 64 * (checksums?.count ?? 0)) { $0 + $1.bytesCount }
+    }
+
     public func write(to writer: inout JSONWriter) {
         writer.beginObject()
         writer.name("sync_timestamp")
         timestamp.write(to: &writer)
         for list in PullList.allCases {
             writer.name(list.rawValue)
-            writer.raw((lists[list] ?? PulledList()).encoded)
+            (lists[list] ?? PulledList()).write(to: &writer)
         }
         writer.name("deleted")
         writer.beginObject()

@@ -14,6 +14,11 @@ protocol PulledEntity: Versioned {
     var shownUser: ID<User>? { get }
     /// Writes its view, one JSON object.
     func writeView(of user: UserSummary?, to writer: inout JSONWriter)
+    /// Goes on with the trip's rows in a pull; whether that was all of them. A requirement, so that it is made for each
+    /// type: generic over them all, going through rows would copy each.
+    static func readRows(
+        _ pull: inout Pull, of trip: ID<Trip>, _ whole: inout PullWhole, _ head: LogHead
+    ) throws -> Bool
     /// Whether an entry of the log that shows it no more says so: it was deleted later.
     static func isBlanked(_ snapshot: EncodedJSON) -> Bool
 }
@@ -21,6 +26,12 @@ protocol PulledEntity: Versioned {
 extension PulledEntity {
     var shownUser: ID<User>? { nil }
     static func isBlanked(_ snapshot: EncodedJSON) -> Bool { false }
+
+    static func readRows(
+        _ pull: inout Pull, of trip: ID<Trip>, _ whole: inout PullWhole, _ head: LogHead
+    ) throws -> Bool {
+        try pull.readRows(Self.self, of: trip, &whole, head)
+    }
 }
 
 extension PulledEntity where Self: OutputRecord {

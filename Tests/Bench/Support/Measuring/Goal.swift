@@ -4,6 +4,8 @@ package enum Goal {
     case atMostTimes(Double)
     /// The control is at least so many times the measured figure.
     case atLeastTimesLess(Double)
+    /// The measured figure is at least so many times the control: a rate.
+    case atLeastTimes(Double)
     case below(Double)
     case atMost(Double)
     indirect case either(Goal, Goal)
@@ -15,6 +17,7 @@ package enum Goal {
         switch self {
         case .atMostTimes(let times): "≤ \(Number.short(times)) ×"
         case .atLeastTimesLess(let times): "≤ 1/\(Number.short(times))"
+        case .atLeastTimes(let times): "≥ \(Number.short(times)) ×"
         case .below(let value): "< \(Number.short(value))"
         case .atMost(let value): "≤ \(Number.short(value))"
         case .either(let one, let other): "\(one.text) or \(other.text)"
@@ -28,6 +31,7 @@ package enum Goal {
         switch self {
         case .atMostTimes(let times): measured <= control * times
         case .atLeastTimesLess(let times): measured * times <= control
+        case .atLeastTimes(let times): measured >= control * times
         case .below(let value): measured < value
         case .atMost(let value): measured <= value
         case .either(let one, let other):

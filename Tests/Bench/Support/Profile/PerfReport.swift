@@ -1,9 +1,8 @@
-import BenchSupport
 import Foundation
 
 /// What took the time of a recording, the hottest first.
-struct PerfReport {
-    enum Kind {
+package struct PerfReport {
+    package enum Kind {
         /// Which library, the program and the kernel themselves included.
         case libraries
         /// What runs in the function itself.
@@ -22,7 +21,7 @@ struct PerfReport {
 
     private let lines: [PerfLine]
 
-    init(_ file: String, _ kind: Kind) throws {
+    package init(_ file: String, _ kind: Kind) throws {
         let report = try Command.output(
             "/usr/bin/perf", ["report", "-i", file, "--stdio", "-q", "--no-inline", "-g", "none"] + kind.arguments)
         var lines = report.split(separator: "\n").compactMap { PerfLine($0) }
@@ -33,7 +32,7 @@ struct PerfReport {
             .filter { !$0.isThunk }.sorted { $0.part > $1.part }
     }
 
-    func text(_ count: Int) -> String {
+    package func text(_ count: Int) -> String {
         lines.prefix(count).map { "  " + String(format: "%5.1f %%  ", $0.part) + $0.name.prefix(140) }
             .joined(separator: "\n")
     }

@@ -1,17 +1,19 @@
-import BenchSupport
-
 /// Sends requests over kept-alive connections, the next on each as soon as the last is answered: one thread that waits
 /// for all of them together.
-struct Load: Sendable {
+package struct Load: Sendable {
     let port: Int
     /// Sent in turn.
     let requests: [Request]
     let connections: Int
 
+    package init(port: Int, requests: [Request], connections: Int) {
+        (self.port, self.requests, self.connections) = (port, requests, connections)
+    }
+
     /// Runs for about so long, until every request is answered. Throws where an answer is not the right one.
     ///
     /// - Parameter readings: taken right before the first request and right after the last answer.
-    func run(seconds: Double, readings: () throws -> [Double] = { [] }) throws -> LoadOutcome {
+    package func run(seconds: Double, readings: () throws -> [Double] = { [] }) throws -> LoadOutcome {
         let epoll = Epoll()
         let lanes = try (0..<connections).map { _ in try Lane(port: port) }
         for (number, lane) in lanes.enumerated() {

@@ -1,8 +1,8 @@
-import BenchSupport
-
 extension Probe {
     /// Processor µs of a server a request.
-    static func http(_ name: String, _ server: MeasuredServer, _ requests: [Request], connections: Int = 8) -> Probe {
+    package static func http(_ name: String, _ server: MeasuredServer, _ requests: [Request], connections: Int = 8)
+        -> Probe
+    {
         let load = Load(port: server.port, requests: requests, connections: connections)
         return Probe(name, process: server.process) { seconds in
             let outcome = try load.run(seconds: seconds) { [try server.processorMicroseconds()] }
