@@ -16,11 +16,13 @@ run: system ## Build and serve on http://127.0.0.1:8080 with SQLite (arguments: 
 	swift build -c release --product caravan
 	exec "$$(swift build -c release --show-bin-path)/caravan" serve $(ARGS)
 
-# The storm first and by itself: it takes all processors, of which the tests of slow clients need a little in time.
+# The storm and the simulation first and by themselves: they take all processors, of which the tests of slow clients need a
+# little in time.
 test: system ## Every test
 	swift build --build-tests $(ARROWS)
 	swift test --skip-build --filter RevocationStormTests
-	swift test --skip-build --skip RevocationStormTests
+	swift test --skip-build --filter SimulationTests
+	swift test --skip-build --skip RevocationStormTests --skip SimulationTests
 
 test-long: system ## Every test, with ten times as many kills and seeds
 	swift build --build-tests $(ARROWS)

@@ -11,8 +11,11 @@ final class SimulatedServer {
     private var dice: Dice
     private var running: (caravan: Caravan, operations: OperationTable)?
 
-    init(_ name: String, clock: SkewedClock, seed: UInt64) {
+    private let bus: SilentBus
+
+    init(_ name: String, clock: SkewedClock, seed: UInt64, isAlone: Bool = true) {
         self.name = name
+        bus = SilentBus(reachesOthers: !isAlone)
         self.clock = clock
         dice = Dice(seed: seed)
     }
@@ -28,7 +31,8 @@ final class SimulatedServer {
             storage: storage,
             services: Services(
                 clock: clock, random: SeededRandom(seed: dice.next()), zones: Self.zones, hasher: FastHasher(),
-                signer: TestSigner(), mailer: RecordingMailer(), workers: InlineWorkers(), log: log),
+                signer: TestSigner(), mailer: RecordingMailer(), workers: InlineWorkers(), log: log,
+                bus: bus),
             settings: settings)
         running = (caravan, OperationTable(caravan.operations))
     }

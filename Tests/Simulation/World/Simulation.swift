@@ -62,10 +62,13 @@ public final class Simulation {
         storage = try Self.storage(base.image)
         hasGoodClocks = dice.happens(percent: 50)
         var servers: [SimulatedServer] = []
-        for number in 1...1 + dice.below(2) {
+        let serverCount = 1 + dice.below(2)
+        for number in 1...serverCount {
             let offset = dice.skew(greatestSeconds: hasGoodClocks ? Self.goodOffsetSeconds : 300)
             let clock = SkewedClock(time, offsetSeconds: offset, driftPPM: dice.within(-200...200))
-            servers.append(SimulatedServer("server \(number)", clock: clock, seed: dice.next()))
+            servers.append(
+                SimulatedServer(
+                    "server \(number)", clock: clock, seed: dice.next(), isAlone: serverCount == 1))
         }
         self.servers = servers
         // Drawn always, so that a seed with a bug begins as it does without.
