@@ -20,7 +20,12 @@ public final class PipeChannel: MessageChannel {
     }
 
     public func send(_ message: [UInt8]) async throws {
-        try write(message + [UInt8(ascii: "\n")])
+        // On a thread of its own: a pipe that is full would keep one of the few threads on which its reader runs too.
+        try await withCheckedThrowingContinuation { continuation in
+            Thread.detachNewThread {
+                continuation.resume(with: Result { try self.write(message + [UInt8(ascii: "\n")]) })
+            }
+        }
     }
 
     /// Writes bytes as they are.
