@@ -15,6 +15,7 @@ struct ConflictsKeepBothSides: Invariant {
                 throw fail("the conflict of \(receipt.text) is not told")
             }
             if conflict["server_data"] == nil { throw fail("no server's side in \(conflict.text)") }
+            if Self.isWordless(conflict) { continue }
             for (name, value) in Self.lacking(change["data"]?.object ?? [:], in: conflict) {
                 guard let revision = receipt["revision"]?.int, let id = change["entity_id"]?.id,
                     let trip = ledger.home[id]
@@ -42,13 +43,17 @@ struct ConflictsKeepBothSides: Invariant {
                 throw fail(
                     "the undecided conflict \(conflict.id) of person \(conflict.person + 1) is not in the status")
             }
-            // The words of a message that was deleted since are nowhere any more.
-            if stored["client_data"]?["is_deleted"] == true { continue }
+            if Self.isWordless(stored) { continue }
             for (name, value) in Self.lacking(conflict.fields, in: stored)
             where !rest.book.has(name, value, of: conflict.entity, in: conflict.trip) {
                 throw fail("\(name) \(value.text) is not in the stored \(stored.text)")
             }
         }
+    }
+
+    /// Whether it is about a message that was deleted since: then its words are nowhere any more.
+    private static func isWordless(_ conflict: JSONValue) -> Bool {
+        conflict["client_data"]?["is_deleted"] == true
     }
 
     private static func lacking(_ fields: JSONObject, in conflict: JSONValue) -> [JSONObject.Member] {
