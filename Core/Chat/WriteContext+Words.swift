@@ -30,13 +30,9 @@ extension WriteContext {
     /// A message as it was shown, deleted.
     private func wordless(_ shown: EncodedJSON) throws -> EncodedJSON {
         if shown == EncodedJSON() { return shown }
-        guard case .object(var object) = try JSONReader.parse(Array(shown.text.utf8), depthMax: .max) else {
-            throw StorageError.corrupt("a message was kept as something else")
-        }
+        var object = try shown.object(of: "a message")
         object["content"] = ""
         object["is_deleted"] = true
-        var writer = JSONWriter()
-        writer.value(.object(object))
-        return EncodedJSON(bytes: writer.bytes)
+        return EncodedJSON(object)
     }
 }

@@ -44,18 +44,14 @@ public enum Push: WriteOperation {
     /// been deleted since, and trips been lost.
     public static func replayed(_ answer: EncodedJSON, to input: PushRequest, in context: Context) throws -> EncodedJSON
     {
-        guard case .object(var told) = try JSONReader.parse(Array(answer.text.utf8), depthMax: .max) else {
-            throw StorageError.corrupt("an answer to a push was kept as something else")
-        }
+        var told = try answer.object(of: "an answer to a push")
         if case .array(let conflicts)? = told["conflicts"] {
             told["conflicts"] = .array(try conflicts.map { try renewed($0, input.clientID, in: context) })
         }
         if let pull = try pulled(input, in: context) {
-            told["pull"] = try JSONReader.parse(Array(pull.text.utf8), depthMax: .max)
+            told["pull"] = .object(try pull.object(of: "a page"))
         }
-        var writer = JSONWriter()
-        writer.value(.object(told))
-        return EncodedJSON(bytes: writer.bytes)
+        return EncodedJSON(told)
     }
 
     private static func renewed(_ conflict: JSONValue, _ clientID: String, in context: Context) throws -> JSONValue {

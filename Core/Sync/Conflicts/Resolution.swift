@@ -47,9 +47,7 @@ struct Resolution<E: Synced> {
             _ = try E.Remove.perform(input, in: context)
             return
         }
-        guard case .object(let data) = try JSONReader.parse(Array(conflict.clientData.text.utf8)) else {
-            throw StorageError.corrupt("conflict \(conflict.id) holds no change")
-        }
+        let data = try conflict.clientData.object(of: "conflict \(conflict.id)")
         try apply(partial(data), to: current, grant)
     }
 

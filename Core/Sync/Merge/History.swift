@@ -109,9 +109,7 @@ struct History<E: Synced> {
     }
 
     private func snapshot(_ entry: Change) throws -> E {
-        guard case .object(let object) = try JSONReader.parse(Array(entry.data.text.utf8), depthMax: .max) else {
-            throw StorageError.corrupt("an entry of \(entry.entityID) holds no entity")
-        }
+        let object = try entry.data.object(of: "an entry of \(entry.entityID)")
         return try E.fields.restored(from: object, DecodingContext(zones: context.services.zones))
     }
 

@@ -70,9 +70,7 @@ extension Pull {
     /// The trip as the entry says, with what is the caller's own, and the number of members, as of now.
     private mutating func tellTrip(_ entry: Change, _ grant: TripGrant) throws {
         if grant.trip.revision == entry.revision { return write(TripView(grant.trip, role: grant.role)) }
-        guard case .object(var trip) = try JSONReader.parse(Array(entry.data.text.utf8)) else {
-            throw StorageError.corrupt("a trip was logged as something else")
-        }
+        var trip = try entry.data.object(of: "an entry of trip \(grant.trip.id)")
         trip["member_count"] = .number(JSONNumber(Int64(grant.trip.memberCount)))
         trip["role"] = grant.role.map { .string($0.rawValue) } ?? .null
         add(to: .trips) { $0.value(.object(trip)) }
