@@ -16,13 +16,17 @@ run: system ## Build and serve on http://127.0.0.1:8080 with SQLite (arguments: 
 	swift build -c release --product caravan
 	exec "$$(swift build -c release --show-bin-path)/caravan" serve $(ARGS)
 
-# The storm and the simulation first and by themselves: they take all processors, of which the tests of slow clients need a
-# little in time.
+# The storm and the simulation first and by themselves: they take all processors. Then those in which a client must be faster
+# than a limit of seconds: they take next to nothing, but in time.
+ALONE := RevocationStormTests SimulationTests (LifeTests|ShutdownTests|SlowClientTests|CloseTests)
+
+# How many tests run at once: enough that the waiting of some is the others' time, not so many that none comes to its turn.
+export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH ?= 6
+
 test: system ## Every test
 	swift build --build-tests $(ARROWS)
-	swift test --skip-build --filter RevocationStormTests
-	swift test --skip-build --filter SimulationTests
-	swift test --skip-build --skip RevocationStormTests --skip SimulationTests
+	for suites in $(foreach suites,$(ALONE),'$(suites)'); do swift test --skip-build --filter "$$suites"; done
+	swift test --skip-build $(foreach suites,$(ALONE),--skip '$(suites)')
 
 test-long: system ## Every test, with ten times as many kills and seeds
 	swift build --build-tests $(ARROWS)

@@ -105,6 +105,7 @@ let libraries = [
         name: "TestSupport", path: "Tests/Support",
         imports: ["CaravanProtocol", "CaravanCore", "CaravanInProcess", "CaravanSystem"],
         products: [product("Crypto", "swift-crypto")]),
+    Room(name: "TestThreads", path: "Tests/Threads"),
     Room(name: "ProgramSupport", path: "Tests/ProgramSupport", imports: ["CaravanProtocol"]),
     Room(
         name: "Scenarios", path: "Tests/Scenarios", imports: ["CaravanProtocol", "TransportConformance"],
@@ -195,7 +196,7 @@ let tests = [
         name: "CaravanSQLiteTests", path: "Tests/SQLiteTests",
         imports: [
             "CaravanProtocol", "CaravanSQL", "CaravanSQLite", "CSQLite", "CrashSupport", "StorageConformance",
-            "crash-writer",
+            "TestThreads", "crash-writer",
         ]),
     Room(
         name: "MemoryStorageTests", path: "Tests/MemoryStorageTests",
@@ -207,7 +208,7 @@ let tests = [
         name: "CaravanHTTPTests", path: "Tests/HTTPTests",
         imports: [
             "CaravanProtocol", "CaravanNetwork", "CaravanHTTP", "CaravanSystem", "HTTPTestSupport",
-            "TransportConformance", "TransportControl",
+            "TestThreads", "TransportConformance", "TransportControl",
         ],
         products: [
             product("Crypto", "swift-crypto"),
@@ -218,7 +219,7 @@ let tests = [
         name: "CaravanWebSocketTests", path: "Tests/WebSocketTests",
         imports: [
             "CaravanProtocol", "CaravanNetwork", "CaravanHTTP", "CaravanWebSocket", "CaravanSystem", "CZlib",
-            "HTTPTestSupport", "TransportControl",
+            "HTTPTestSupport", "TestThreads", "TransportControl",
         ],
         products: [
             product("NIOCore", "swift-nio"), product("NIOHTTP1", "swift-nio"),
@@ -229,7 +230,7 @@ let tests = [
         name: "CaravanClientTests", path: "Tests/ClientTests",
         imports: [
             "CaravanProtocol", "CaravanCore", "CaravanClient", "CaravanSQL", "CaravanSQLite", "CaravanInProcess",
-            "CaravanSystem", "ProgramSupport", "TestSupport", "caravan", "client-crash-writer",
+            "CaravanSystem", "ProgramSupport", "TestSupport", "TestThreads", "caravan", "client-crash-writer",
         ]),
     Room(name: "CaravanMailTests", path: "Tests/MailTests", imports: ["CaravanProtocol", "CaravanMail"]),
     Room(
@@ -241,10 +242,15 @@ let tests = [
         imports: ["CaravanProtocol", "CaravanInProcess", "TransportConformance", "TransportControl"]),
     Room(
         name: "CaravanStdioTests", path: "Tests/StdioTests",
-        imports: ["CaravanProtocol", "CaravanStdio", "ControlServer", "TransportConformance", "TransportControl"]),
+        imports: [
+            "CaravanProtocol", "CaravanStdio", "ControlServer", "TestThreads", "TransportConformance",
+            "TransportControl",
+        ]),
     Room(
         name: "CaravanServerTests", path: "Tests/ServerTests",
-        imports: ["CaravanProtocol", "CaravanCore", "CaravanServer", "CSQLite", "ProgramSupport", "caravan"],
+        imports: [
+            "CaravanProtocol", "CaravanCore", "CaravanServer", "CSQLite", "ProgramSupport", "TestThreads", "caravan",
+        ],
         products: [product("Crypto", "swift-crypto")]),
 ]
 

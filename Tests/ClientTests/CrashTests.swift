@@ -3,10 +3,11 @@ import CaravanProtocol
 import CaravanSQLite
 import Foundation
 import TestSupport
+import TestThreads
 import Testing
 
 /// Kills a process that edits and synchronises, again and again, and looks what is left.
-@Suite("What a replica has taken survives a kill", .serialized)
+@Suite("What a replica has taken survives a kill", .blocking, .serialized)
 struct CrashTests {
     private static let kills = ProcessInfo.processInfo.environment["CARAVAN_KILLS"].flatMap(Int.init) ?? 20
 

@@ -4,11 +4,12 @@ import CaravanSQLite
 import CaravanSystem
 import ProgramSupport
 import TestSupport
+import TestThreads
 import Testing
 
 @testable import CaravanClient
 
-@Suite("Live replicas and the real program, over HTTP", .serialized)
+@Suite("Live replicas and the real program, over HTTP", .blocking, .serialized)
 struct ProgramTests {
     private static func enter(_ name: String, _ program: RunningProgram) async throws -> LiveReplica {
         let port = URLSessionPort(timeoutSeconds: 20)

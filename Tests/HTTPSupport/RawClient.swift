@@ -67,13 +67,25 @@ package final class RawClient: Sendable {
     package var isEnded: Bool { inbox.state.withLock { $0.isEnded } }
 
     /// Waits until the server ends the connection; false if it does not do so in time.
-    package func ends(within seconds: Double = 20) async throws -> Bool {
+    package func ends(within seconds: Double = 60) async throws -> Bool {
         try await waits(seconds) { self.isEnded }
     }
 
     /// Waits until the text came so often; false if it does not come in time.
-    package func gets(_ text: String, times: Int = 1, within seconds: Double = 20) async throws -> Bool {
-        try await waits(seconds) { self.bytes.count(of: text) >= times }
+    package func gets(_ text: String, times: Int = 1, within seconds: Double = 60) async throws -> Bool {
+        var count = 0
+        var start = 0
+        return try await waits(seconds) {
+            // Only what came since the last look, and where the text may have begun before it.
+            let new = self.bytes(from: start)
+            if let last = new.positions(of: text).last {
+                count += new.count(of: text)
+                start += last + text.utf8.count
+            } else {
+                start += max(0, new.count - text.utf8.count + 1)
+            }
+            return count >= times
+        }
     }
 
     private func waits(_ seconds: Double, _ isTrue: () -> Bool) async throws -> Bool {
@@ -99,8 +111,9 @@ package final class RawClient: Sendable {
         }
 
         func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-            let buffer = unwrapInboundIn(data)
-            inbox.state.withLock { $0.bytes += buffer.readableBytesView }
+            unwrapInboundIn(data).withUnsafeReadableBytes { new in
+                inbox.state.withLock { $0.bytes.append(contentsOf: new) }
+            }
         }
 
         func channelInactive(context: ChannelHandlerContext) { inbox.state.withLock { $0.isEnded = true } }

@@ -2,11 +2,12 @@ import CaravanHTTP
 import CaravanProtocol
 import HTTPTestSupport
 import NIOHTTP1
+import TestThreads
 import Testing
 import TransportControl
 
 /// What clients take (RFC 9110, section 12.5.1), and what browsers are told.
-@Suite("Accept and security fields")
+@Suite("Accept and security fields", .inTime)
 struct AcceptanceTests {
     private func status(_ server: TestConnection, _ values: [String]) async throws -> Int {
         let answer = try await server.send(.get("/control/items/", HTTPHeaders(values.map { ("Accept", $0) })))

@@ -1,10 +1,11 @@
 import CaravanProtocol
 import HTTPTestSupport
 import NIOHTTP1
+import TestThreads
 import Testing
 import TransportControl
 
-@Suite("Bodies")
+@Suite("Bodies", .inTime)
 struct BodyTests {
     private static let make = #"{"title":"x"}"#
 

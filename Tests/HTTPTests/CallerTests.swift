@@ -1,9 +1,10 @@
 import CaravanProtocol
 import HTTPTestSupport
+import TestThreads
 import Testing
 import TransportControl
 
-@Suite("Who calls")
+@Suite("Who calls", .inTime)
 struct CallerTests {
     @Test(arguments: ["Bearer", "bearer", "BEARER", "Bearer  "])
     func tokens(_ scheme: String) async throws {

@@ -5,10 +5,11 @@ import HTTPTestSupport
 import Logging
 import NIOHTTP1
 import ServiceLifecycle
+import TestThreads
 import Testing
 import TransportControl
 
-@Suite("Connections")
+@Suite("Connections", .inTime)
 struct ConnectionTests {
     @Test func answersComeInOrderWhenRequestsDoNotWait() async throws {
         try await RunningServer.with { server in

@@ -1,10 +1,11 @@
 import CaravanProtocol
 import HTTPTestSupport
 import NIOHTTP1
+import TestThreads
 import Testing
 import TransportControl
 
-@Suite("Keys, conditions and limits in header fields")
+@Suite("Keys, conditions and limits in header fields", .inTime)
 struct ConventionTests {
     private func post(_ fields: HTTPHeaders, _ body: String? = "{}") -> TestRequest {
         .post("/control/meta/", body, fields).authorized("Bearer " + ControlCaller.token(of: "ann"))

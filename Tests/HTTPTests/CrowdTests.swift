@@ -1,14 +1,17 @@
 import CaravanHTTP
 import Glibc
 import HTTPTestSupport
+import TestThreads
 import Testing
 import TransportControl
 
-@Suite("Many connections")
+@Suite("Many connections", .inTime, .timeLimit(.minutes(10)))
 struct CrowdTests {
-    @Test func aThousandThatSayNothing() async throws {
+    /// The calls beside them would wait for much longer than the test does, did they wait for the silent ones' limit.
+    @Test(arguments: [5, 3600])
+    func aThousandThatSayNothing(_ headSeconds: Int) async throws {
         try await WatchedServer.with {
-            $0.headSeconds = 5
+            $0.headSeconds = headSeconds
         } _: { server in
             let before = Self.residentKilobytes
             let silent = try await Self.connect(1000, port: server.port)
@@ -18,9 +21,7 @@ struct CrowdTests {
             let time = try await Self.timeOfCalls(server.port)
             let kilobytes = Self.residentKilobytes - before
             print("\(count) silent connections: \(kilobytes) kB for both sides, 20 calls beside them in \(time)")
-            // The figures are for the eye: what is held to is that nobody waits for the silent ones' limit.
-            #expect(time < .seconds(20))
-            for client in silent { #expect(try await client.ends(within: 20)) }
+            if headSeconds == 5 { for client in silent { #expect(try await client.ends()) } }
             for client in silent { await client.close() }
             #expect(try await server.settles(at: 0))
         }

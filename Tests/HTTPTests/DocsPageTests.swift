@@ -2,12 +2,13 @@ import CaravanProtocol
 import Crypto
 import HTTPTestSupport
 import NIOHTTP1
+import TestThreads
 import Testing
 import TransportControl
 
 @testable import CaravanHTTP
 
-@Suite("The page of the interface")
+@Suite("The page of the interface", .inTime)
 struct DocsPageTests {
     private static let page = Result { DocsPage(try JSONReader.parse(ControlApplication().document(.openAPI))) }
 

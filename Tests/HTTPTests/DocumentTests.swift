@@ -1,10 +1,11 @@
 import CaravanProtocol
 import HTTPTestSupport
 import NIOHTTP1
+import TestThreads
 import Testing
 import TransportControl
 
-@Suite("Documents over HTTP")
+@Suite("Documents over HTTP", .inTime)
 struct DocumentTests {
     @Test(arguments: ["/api/v1/openapi.json", "/api/v1/openapi.json/"])
     func theOpenAPIDocument(_ path: String) async throws {

@@ -1,8 +1,9 @@
 import CaravanProtocol
 import HTTPTestSupport
+import TestThreads
 import Testing
 
-@Suite("What is no HTTP")
+@Suite("What is no HTTP", .inTime)
 struct FaultTests {
     static let get = "GET /livez HTTP/1.1\r\nHost: x\r\n\r\n"
 

@@ -1,10 +1,11 @@
 import CaravanProtocol
 import HTTPTestSupport
 import NIOHTTP1
+import TestThreads
 import Testing
 import TransportControl
 
-@Suite("Header fields")
+@Suite("Header fields", .inTime)
 struct FieldTests {
     @Test func requestIDs() async throws {
         try await RunningServer.with { server in

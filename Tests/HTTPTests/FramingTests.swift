@@ -1,8 +1,9 @@
 import HTTPTestSupport
+import TestThreads
 import Testing
 
 /// Requests that two readers could understand differently, each with a second one behind it that must never be answered.
-@Suite("Request smuggling")
+@Suite("Request smuggling", .inTime)
 struct FramingTests {
     private static let smuggled = "GET /api/v1/control/smuggled/ HTTP/1.1\r\nHost: x\r\n\r\n"
     private static let line = "POST /api/v1/control/print/ HTTP/1.1\r\n"

@@ -1,11 +1,12 @@
 import CaravanHTTP
 import Glibc
 import HTTPTestSupport
+import TestThreads
 import Testing
 import TransportControl
 
 /// Streams made from a seed, which a failure prints.
-@Suite("Random streams")
+@Suite("Random streams", .inTime)
 struct FuzzTests {
     private static let requests = [
         "GET /livez HTTP/1.1\r\nHost: x\r\n\r\n", "GET /nothing HTTP/1.1\r\nHost: x\r\n\r\n",

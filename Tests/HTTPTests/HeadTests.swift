@@ -1,10 +1,11 @@
 import CaravanProtocol
 import HTTPTestSupport
+import TestThreads
 import Testing
 import TransportControl
 
 /// Heads at the edge of what is one.
-@Suite("Heads")
+@Suite("Heads", .inTime)
 struct HeadTests {
     private func answers(_ text: String, ends: Bool = true) async throws -> [TestResponse] {
         let (answers, continuation) = AsyncStream.makeStream(of: [TestResponse].self)

@@ -1,10 +1,11 @@
 import CaravanProtocol
 import HTTPTestSupport
 import NIOHTTP1
+import TestThreads
 import Testing
 import TransportControl
 
-@Suite("Health")
+@Suite("Health", .inTime)
 struct HealthTests {
     @Test func aHealthyServer() async throws {
         try await RunningServer.with { server in

@@ -2,11 +2,12 @@ import CaravanHTTP
 import CaravanNetwork
 import HTTPTestSupport
 import NIOHTTP1
+import TestThreads
 import Testing
 import TransportControl
 
 /// Pages of other origins (the Fetch standard).
-@Suite("Origins")
+@Suite("Origins", .inTime)
 struct OriginTests {
     private static let app = "https://app.example.com"
 

@@ -1,10 +1,11 @@
 import CaravanProtocol
 import HTTPTestSupport
 import NIOHTTP1
+import TestThreads
 import Testing
 import TransportControl
 
-@Suite("Paths and methods")
+@Suite("Paths and methods", .inTime)
 struct PathTests {
     static let id = "0190a6b2-7c1d-7e3f-8a4b-5c6d7e8f9a0b"
 

@@ -1,10 +1,11 @@
 import CaravanHTTP
 import HTTPTestSupport
+import TestThreads
 import Testing
 import TransportControl
 
 /// Many requests on one connection, without a wait between them.
-@Suite("Pipelines")
+@Suite("Pipelines", .inTime)
 struct PipelineTests {
     static func get(_ target: String, _ number: Int? = nil, _ fields: String = "") -> String {
         let id = number.map { "X-Request-Id: r\($0)\r\n" } ?? ""

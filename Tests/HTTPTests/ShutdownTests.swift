@@ -2,14 +2,15 @@ import CaravanHTTP
 import CaravanSystem
 import HTTPTestSupport
 import ServiceLifecycle
+import TestThreads
 import Testing
 import TransportControl
 
-@Suite("A graceful shutdown")
+@Suite("A graceful shutdown", .inTime)
 struct ShutdownTests {
     /// Idle connections, those in the middle of something, and what comes behind.
     @Test func finishesWhatIsInFlight() async throws {
-        try await shutdown(seconds: 9) { port, application, begin in
+        try await shutdown(seconds: 20) { port, application, begin in
             let silent = try await RawClient.connect(port: port)
             let idle = try await RawClient.connect(port: port)
             idle.send(FaultTests.get)
@@ -17,7 +18,7 @@ struct ShutdownTests {
             let half = try await RawClient.connect(port: port)
             half.send("GET /liv")
             let busy = try await RawClient.connect(port: port)
-            busy.send(PipelineTests.wait(8000) + FaultTests.get + PipelineTests.wait(10))
+            busy.send(PipelineTests.wait(18_000) + FaultTests.get + PipelineTests.wait(10))
             let uploading = try await RawClient.connect(port: port)
             let upload =
                 "POST /api/v1/control/print/ HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: "
@@ -29,7 +30,7 @@ struct ShutdownTests {
             let clock = ContinuousClock()
             let start = clock.now
             await begin()
-            for client in [silent, idle, half] { #expect(try await client.ends(within: 7)) }
+            for client in [silent, idle, half] { #expect(try await client.ends(within: 16)) }
             #expect(half.bytes.isEmpty)
             #expect(!busy.isEnded && !slow.isEnded)
             uploading.send("}" + FaultTests.get)
@@ -42,7 +43,7 @@ struct ShutdownTests {
             }
             #expect(try await slow.ends())
             #expect(slow.bytes.count(of: "HTTP/1.1") == 1)
-            #expect(start.duration(to: clock.now) >= .milliseconds(8900))
+            #expect(start.duration(to: clock.now) >= .milliseconds(19_900))
         }
     }
 

@@ -1,11 +1,12 @@
 import CaravanHTTP
 import CaravanProtocol
 import HTTPTestSupport
+import TestThreads
 import Testing
 import TransportControl
 
 /// Each with limits of a second or two: the look at the clients is one a second.
-@Suite("Slow clients")
+@Suite("Slow clients", .inTime)
 struct SlowClientTests {
     private static let post = "POST /api/v1/control/items/ HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\n\r\n"
 

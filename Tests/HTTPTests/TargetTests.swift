@@ -1,12 +1,13 @@
 import CaravanProtocol
 import HTTPTestSupport
+import TestThreads
 import Testing
 import TransportControl
 
 @testable import CaravanHTTP
 
 /// Targets as nobody should write them.
-@Suite("Targets")
+@Suite("Targets", .inTime)
 struct TargetTests {
     private static let echo = "/api/v1/control/echo/\(PathTests.id)/"
 

@@ -1,8 +1,9 @@
 import HTTPTestSupport
+import TestThreads
 import Testing
 
 /// The parser stops at what may become another protocol; nothing may be kept for it then.
-@Suite("Requests that ask for another protocol")
+@Suite("Requests that ask for another protocol", .inTime)
 struct UpgradeTests {
     @Test(arguments: [
         "GET /livez HTTP/1.1\r\nHost: x\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: A\r\n\r\n",

@@ -2,10 +2,11 @@ import CaravanProtocol
 import CaravanSQLite
 import CrashSupport
 import Foundation
+import TestThreads
 import Testing
 
 /// Kills a process that writes, again and again, and looks what is left.
-@Suite("What SQLite acknowledged survives a kill", .serialized)
+@Suite("What SQLite acknowledged survives a kill", .blocking, .serialized)
 struct CrashTests {
     /// How often: 20 times, or as the environment says.
     private static let kills = ProcessInfo.processInfo.environment["CARAVAN_KILLS"].flatMap(Int.init) ?? 20

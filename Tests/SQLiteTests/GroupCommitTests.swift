@@ -1,9 +1,10 @@
 import CaravanProtocol
 import CaravanSQLite
 import Synchronization
+import TestThreads
 import Testing
 
-@Suite("Group commit of SQLite")
+@Suite("Group commit of SQLite", .blocking)
 struct GroupCommitTests {
     struct Planned: Error {}
 

@@ -1,9 +1,10 @@
 import CaravanProtocol
 import CaravanSQLite
 import Foundation
+import TestThreads
 import Testing
 
-@Suite("Locks of SQLite")
+@Suite("Locks of SQLite", .blocking)
 struct LockTests {
     @Test("a second holder of the file fails at once; others read and write beside it")
     func holdExclusively() throws {

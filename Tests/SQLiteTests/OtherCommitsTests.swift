@@ -1,9 +1,10 @@
 import CaravanProtocol
 import CaravanSQLite
+import TestThreads
 import Testing
 
 /// Whether others have committed is told by each reader, as of now, without asking the writer.
-@Suite("Commits of others")
+@Suite("Commits of others", .blocking)
 struct OtherCommitsTests {
     private func mark(_ storage: SQLiteStorage) throws -> Int64? { try storage.readNow { $0.othersMark() } }
 

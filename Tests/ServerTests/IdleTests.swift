@@ -1,5 +1,6 @@
 import Foundation
 import ProgramSupport
+import TestThreads
 import Testing
 
 @Suite("A server that has nothing to do", .blocking)

@@ -1,6 +1,7 @@
 import CaravanProtocol
 import Foundation
 import ProgramSupport
+import TestThreads
 import Testing
 
 /// The client whose server dies under it, and which sends its request again under the same key.

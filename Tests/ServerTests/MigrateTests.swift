@@ -1,5 +1,6 @@
 import Foundation
 import ProgramSupport
+import TestThreads
 import Testing
 
 @Suite("caravan migrate", .blocking)

@@ -1,5 +1,6 @@
 import CaravanProtocol
 import ProgramSupport
+import TestThreads
 import Testing
 
 @Suite("What no client should send over HTTP", .blocking)

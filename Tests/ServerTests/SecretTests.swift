@@ -1,6 +1,7 @@
 import CaravanProtocol
 import Foundation
 import ProgramSupport
+import TestThreads
 import Testing
 
 /// What must not be found in what a program writes, and by what name it is reported.

@@ -1,6 +1,7 @@
 import CaravanProtocol
 import Foundation
 import ProgramSupport
+import TestThreads
 import Testing
 
 @Suite("caravan serve", .blocking)

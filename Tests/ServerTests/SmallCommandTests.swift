@@ -1,6 +1,7 @@
 import CaravanCore
 import CaravanProtocol
 import ProgramSupport
+import TestThreads
 import Testing
 
 @testable import CaravanServer

@@ -1,6 +1,7 @@
 import CaravanProtocol
 import Foundation
 import ProgramSupport
+import TestThreads
 import Testing
 
 @Suite("What keeps a server from starting: one line, and nothing changes", .blocking)

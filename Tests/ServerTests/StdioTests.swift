@@ -1,6 +1,7 @@
 import CaravanProtocol
 import Glibc
 import ProgramSupport
+import TestThreads
 import Testing
 
 @Suite("caravan stdio as a process", .blocking)

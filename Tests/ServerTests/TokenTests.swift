@@ -2,6 +2,7 @@ import CaravanProtocol
 import Crypto
 import Foundation
 import ProgramSupport
+import TestThreads
 import Testing
 
 @Suite("Access tokens that are none", .blocking)

@@ -1,5 +1,6 @@
 import Foundation
 import ProgramSupport
+import TestThreads
 import Testing
 
 @Suite("The README's tour", .blocking)

@@ -1,5 +1,6 @@
 import CaravanProtocol
 import ProgramSupport
+import TestThreads
 import Testing
 
 @Suite("caravan user", .blocking)

@@ -1,4 +1,5 @@
 import ProgramSupport
+import TestThreads
 import Testing
 
 @Suite("A wrong option: one line, and nothing is made", .blocking)

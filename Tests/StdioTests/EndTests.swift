@@ -1,11 +1,12 @@
 import CaravanProtocol
 import CaravanStdio
 import Foundation
+import TestThreads
 import Testing
 import TransportConformance
 import TransportControl
 
-@Suite("Stdio: ends", .timeLimit(.minutes(5)))
+@Suite("Stdio: ends", .inTime, .timeLimit(.minutes(5)))
 struct EndTests {
     /// A transport over pipes whose other ends a test holds.
     private struct Ends {

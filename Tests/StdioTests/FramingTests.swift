@@ -1,10 +1,11 @@
 import CaravanProtocol
 import Foundation
+import TestThreads
 import Testing
 import TransportConformance
 import TransportControl
 
-@Suite("Stdio: lines")
+@Suite("Stdio: lines", .inTime)
 struct FramingTests {
     struct Framing: CustomTestStringConvertible {
         let name: String

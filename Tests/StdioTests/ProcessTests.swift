@@ -1,9 +1,10 @@
 import CaravanProtocol
 import Foundation
+import TestThreads
 import Testing
 
 /// Whole processes: `ControlServer stdio`, as a shell or another program starts it.
-@Suite("Stdio: processes", .serialized, .timeLimit(.minutes(5)))
+@Suite("Stdio: processes", .blocking, .serialized, .timeLimit(.minutes(5)))
 struct ProcessTests {
     /// Beside the program that runs the tests.
     private static let server = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()

@@ -1,12 +1,13 @@
 import CaravanProtocol
 import CaravanStdio
 import Foundation
+import TestThreads
 import Testing
 import TransportConformance
 import TransportControl
 
 /// Events over real pipes, with a reader that takes its time.
-@Suite("Stdio: subscriptions", .timeLimit(.minutes(5)))
+@Suite("Stdio: subscriptions", .inTime, .timeLimit(.minutes(5)))
 struct SubscriptionTests {
     private static let subscribe = Array(#"{"jsonrpc":"2.0","id":1,"method":"events.subscribe"}"#.utf8) + [0x0A]
 

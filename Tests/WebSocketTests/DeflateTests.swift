@@ -1,12 +1,13 @@
 import CaravanHTTP
 import CaravanProtocol
 import HTTPTestSupport
+import TestThreads
 import Testing
 
 @testable import CaravanWebSocket
 
 /// permessage-deflate (RFC 7692).
-@Suite("Compression")
+@Suite("Compression", .inTime)
 struct DeflateTests {
     @Test func whatIsAgreedTo() {
         let none = "permessage-deflate; server_no_context_takeover; client_no_context_takeover"

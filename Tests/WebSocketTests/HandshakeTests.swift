@@ -4,9 +4,10 @@ import CaravanProtocol
 import CaravanSystem
 import CaravanWebSocket
 import HTTPTestSupport
+import TestThreads
 import Testing
 
-@Suite("Handshakes")
+@Suite("Handshakes", .inTime)
 struct HandshakeTests {
     @Test func anOpenOne() async throws {
         try await SocketServer.with { server in

@@ -2,9 +2,10 @@ import CaravanHTTP
 import CaravanProtocol
 import CaravanWebSocket
 import HTTPTestSupport
+import TestThreads
 import Testing
 
-@Suite("Sockets in the course of time")
+@Suite("Sockets in the course of time", .inTime)
 struct LifeTests {
     @Test func anyByteKeepsThemOpen() async throws {
         try await SocketServer.with {

@@ -2,9 +2,10 @@ import CaravanHTTP
 import CaravanProtocol
 import CaravanWebSocket
 import HTTPTestSupport
+import TestThreads
 import Testing
 
-@Suite("Messages")
+@Suite("Messages", .inTime)
 struct MessageTests {
     @Test func areTakenOneAfterTheOther() async throws {
         try await SocketServer.with { server in

@@ -2,10 +2,11 @@ import CaravanHTTP
 import CaravanProtocol
 import CaravanWebSocket
 import HTTPTestSupport
+import TestThreads
 import Testing
 
 /// The change from HTTP to a socket on one connection.
-@Suite("Sockets on the port of HTTP")
+@Suite("Sockets on the port of HTTP", .inTime)
 struct PortTests {
     private static let get = "GET /livez HTTP/1.1\r\nHost: localhost\r\n\r\n"
 

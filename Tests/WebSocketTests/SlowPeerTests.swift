@@ -2,9 +2,10 @@ import CaravanHTTP
 import CaravanProtocol
 import CaravanWebSocket
 import HTTPTestSupport
+import TestThreads
 import Testing
 
-@Suite("Peers that do not take what is sent to them")
+@Suite("Peers that do not take what is sent to them", .inTime)
 struct SlowPeerTests {
     private static func slow(_ server: SocketServer, _ request: String) async throws -> SocketClient {
         let raw = try await RawClient.connect(port: server.port, isReading: false)

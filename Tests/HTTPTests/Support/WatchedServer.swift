@@ -46,7 +46,7 @@ struct WatchedServer: Sendable {
     }
 
     /// Waits until so many connections, and no calls, are left; false if it takes too long.
-    func settles(at connections: Int, within seconds: Double = 20) async throws -> Bool {
+    func settles(at connections: Int, within seconds: Double = 60) async throws -> Bool {
         let deadline = ContinuousClock.now + .seconds(seconds)
         while ContinuousClock.now < deadline {
             if try await load() == (connections, 0) { return true }

@@ -84,7 +84,7 @@ final class SocketClient: Sendable {
 
     /// Waits for frames until it is enough; what came so far if that takes too long.
     @discardableResult
-    func frames(within seconds: Double = 20, until isEnough: ([Frame]) -> Bool) async throws -> [Frame] {
+    func frames(within seconds: Double = 60, until isEnough: ([Frame]) -> Bool) async throws -> [Frame] {
         let deadline = ContinuousClock.now + .seconds(seconds)
         while ContinuousClock.now < deadline {
             let frames = frames
@@ -105,7 +105,7 @@ final class SocketClient: Sendable {
 
     /// The code of the close frame that ends the connection, which the client answers; 0 for one without a code, `nil` if
     /// the connection ends without one.
-    func closeCode(within seconds: Double = 20) async throws -> UInt16? {
+    func closeCode(within seconds: Double = 60) async throws -> UInt16? {
         let last = try await frames(within: seconds) { $0.last?.opcode == 8 }.last
         if let last, last.opcode == 8 {
             raw.send(last.withKey.bytes)
