@@ -12,6 +12,9 @@ final class WatchedWriting: Writing {
     func find<E: Entity>(_ type: E.Type, key: [StoredValue]) throws -> E? { try base.find(type, key: key) }
     func lock<E: Entity>(_ type: E.Type, key: [StoredValue]) throws -> E? { try base.lock(type, key: key) }
     func select<E: Entity>(_ query: Query<E>) throws -> [E] { try base.select(query) }
+    func visit<E: Entity>(_ query: Query<E>, _ body: (any StoredRow) throws -> Void) throws {
+        try base.visit(query, body)
+    }
     func count<E: Entity>(_ query: Query<E>) throws -> Int { try base.count(query) }
     func othersMark() -> Int64? { base.othersMark() }
 

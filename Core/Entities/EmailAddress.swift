@@ -33,7 +33,7 @@ public struct EmailAddress: Hashable, Sendable {
     }
 }
 
-extension EmailAddress: FieldValue {
+extension EmailAddress: ShownAsStored {
     public static var column: ColumnType { .text }
     public static var jsonSchema: JSONValue { ["type": "string", "format": "email", "maxLength": 254] }
     public var stored: StoredValue { .text(text) }

@@ -92,4 +92,10 @@ extension Location: FieldValue {
     }
 
     public func write(to writer: inout JSONWriter) { writer.raw(encoded.utf8) }
+
+    public static func write(_ column: ColumnValue, to writer: inout JSONWriter) -> Bool {
+        guard case .text(let text) = column else { return false }
+        writer.raw(text)
+        return true
+    }
 }

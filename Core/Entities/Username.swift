@@ -25,7 +25,7 @@ public struct Username: Hashable, Sendable {
     }
 }
 
-extension Username: FieldValue {
+extension Username: ShownAsStored {
     public static var column: ColumnType { .text }
     public static var jsonSchema: JSONValue { ["type": "string", "pattern": "^[A-Za-z0-9._-]{3,64}$"] }
     public var stored: StoredValue { .text(text) }

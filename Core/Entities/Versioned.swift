@@ -23,11 +23,11 @@ extension Versioned {
     public mutating func enter(at revision: Int64) { self.revision = revision }
 
     public func logged(in context: Context) throws -> EncodedJSON {
-        var writer = JSONWriter()
-        writer.beginObject()
-        Self.fields.writeMembers(of: self, to: &writer)
-        writer.endObject()
-        return EncodedJSON(bytes: writer.bytes)
+        EncodedJSON {
+            $0.beginObject()
+            Self.fields.writeMembers(of: self, to: &$0)
+            $0.endObject()
+        }
     }
 }
 

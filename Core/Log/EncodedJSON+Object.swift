@@ -3,9 +3,7 @@ import CaravanProtocol
 extension EncodedJSON {
     /// An object as one document.
     init(_ object: JSONObject) {
-        var writer = JSONWriter()
-        writer.value(.object(object))
-        self.init(bytes: writer.bytes)
+        self.init { $0.value(.object(object)) }
     }
 
     /// The object that was kept. What was taken once is read again, however deep it is.

@@ -23,10 +23,21 @@ public struct MembershipView: OperationOutput {
     }
 
     public func write(to writer: inout JSONWriter) {
+        Self.write(user.write(to:), to: &writer) { Membership.fields.writeMembers(of: membership, to: &$0) }
+    }
+
+    /// As ``write(to:)``, from the row of the membership.
+    static func write(_ row: any StoredRow, user: EncodedJSON, to writer: inout JSONWriter) throws {
+        try write(user.write(to:), to: &writer) { try Membership.fields.writeMembers(of: row, to: &$0) }
+    }
+
+    private static func write(
+        _ user: (inout JSONWriter) -> Void, to writer: inout JSONWriter, members: (inout JSONWriter) throws -> Void
+    ) rethrows {
         writer.beginObject()
-        Membership.fields.writeMembers(of: membership, to: &writer)
+        try members(&writer)
         writer.name("user")
-        user.write(to: &writer)
+        user(&writer)
         writer.endObject()
     }
 }

@@ -31,10 +31,21 @@ public struct MessageView: OperationOutput {
     }
 
     public func write(to writer: inout JSONWriter) {
+        Self.write(sender.write(to:), to: &writer) { Message.fields.writeMembers(of: message, Self.shown, to: &$0) }
+    }
+
+    /// As ``write(to:)``, from the row of the message.
+    static func write(_ row: any StoredRow, sender: EncodedJSON, to writer: inout JSONWriter) throws {
+        try write(sender.write(to:), to: &writer) { try Message.fields.writeMembers(of: row, shown, to: &$0) }
+    }
+
+    private static func write(
+        _ sender: (inout JSONWriter) -> Void, to writer: inout JSONWriter, members: (inout JSONWriter) throws -> Void
+    ) rethrows {
         writer.beginObject()
-        Message.fields.writeMembers(of: message, Self.shown, to: &writer)
+        try members(&writer)
         writer.name("sender")
-        sender.write(to: &writer)
+        sender(&writer)
         writer.name("attachment")
         writer.null()
         writer.endObject()

@@ -1,5 +1,5 @@
 /// Money without its currency: a decimal of at most 12 integer and 4 fraction digits, not negative.
-extension Amount: FieldValue {
+extension Amount: ShownAsStored {
     public static var column: ColumnType { .decimal }
 
     public static var jsonSchema: JSONValue {

@@ -1,5 +1,5 @@
 /// A field value that is one of a few texts: an enum with raw strings.
-public protocol Choice: FieldValue, RawRepresentable, CaseIterable where RawValue == String {}
+public protocol Choice: ShownAsStored, RawRepresentable, CaseIterable where RawValue == String {}
 
 extension Choice {
     public static var column: ColumnType { .text }

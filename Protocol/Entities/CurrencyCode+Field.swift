@@ -1,4 +1,4 @@
-extension CurrencyCode: FieldValue {
+extension CurrencyCode: ShownAsStored {
     public static var column: ColumnType { .text }
     public static var jsonSchema: JSONValue {
         ["title": "currency", "type": "string", "enum": .array(all.map(JSONValue.string))]

@@ -6,6 +6,13 @@ public struct EncodedJSON: Sendable, Hashable {
         self.text = text
     }
 
+    /// The document that `body` writes: one JSON value.
+    public init(_ body: (inout JSONWriter) throws -> Void) rethrows {
+        var writer = JSONWriter()
+        try body(&writer)
+        self.init(bytes: writer.bytes)
+    }
+
     /// The document that the bytes are. They come from a ``JSONWriter``.
     public init(bytes: [UInt8]) {
         text = String(decoding: bytes, as: UTF8.self)
@@ -27,4 +34,10 @@ extension EncodedJSON: FieldValue {
     }
 
     public func write(to writer: inout JSONWriter) { writer.raw(text.utf8) }
+
+    public static func write(_ column: ColumnValue, to writer: inout JSONWriter) -> Bool {
+        guard case .text(let text) = column else { return false }
+        writer.raw(text)
+        return true
+    }
 }

@@ -7,8 +7,9 @@ public final class FieldList<Owner: Record>: Sendable, ExpressibleByArrayLiteral
     /// The slots of the fields that clients see.
     let shownSlots: [FieldSlot]
     let facts: [FieldFacts]
-    /// The fields' names as JSON members have them: quoted, and with a colon.
-    let labels: [UInt8]
+    /// The fields' names as JSON members have them: quoted, and with a colon. Written once and never again, so that
+    /// everybody may read it; not an array, of which each part that is handed on would be counted.
+    nonisolated(unsafe) let labels: UnsafeBufferPointer<UInt8>
     private let placesByName: [String: Int]
 
     public convenience init(arrayLiteral elements: Field<Owner>...) {
@@ -19,11 +20,12 @@ public final class FieldList<Owner: Record>: Sendable, ExpressibleByArrayLiteral
         precondition(elements.count <= 64, "a record has at most 64 fields")
         fields = elements
         var labels: [UInt8] = []
-        slots = elements.map { field in
+        slots = elements.enumerated().map { place, field in
             let start = labels.count
             labels += JSONWriter.label(field.name)
             return FieldSlot(
-                offset: field.offset, type: field.type, column: field.type.column, label: start..<labels.count)
+                place: place, offset: field.offset, type: field.type, column: field.type.column,
+                label: start..<labels.count)
         }
         shownSlots = zip(elements, slots).filter { $0.0.right.isShown }.map { $0.1 }
         facts = elements.map { field in
@@ -31,9 +33,13 @@ public final class FieldList<Owner: Record>: Sendable, ExpressibleByArrayLiteral
                 name: field.name, right: field.right, rules: field.rules, acceptsNull: field.acceptsNull,
                 isKept: field.rules.contains(.kept), nullIsDefault: field.rules.contains(.nullIsDefault))
         }
-        self.labels = labels
+        let kept = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: labels.count)
+        _ = kept.initialize(from: labels)
+        self.labels = UnsafeBufferPointer(kept)
         placesByName = Dictionary(uniqueKeysWithValues: elements.enumerated().map { ($1.name, $0) })
     }
+
+    deinit { labels.deallocate() }
 
     /// The place of the field of that name.
     public func place(named name: String) -> Int? { placesByName[name] }

@@ -1,6 +1,7 @@
 /// What rows and JSON need of a field. Trivial: going through many of them counts no references. And no part of a generic
 /// type: in code that is not specialised each look at a list of such would ask the runtime for its type.
 struct FieldSlot: Sendable {
+    let place: Int
     let offset: Int
     let type: any FieldValue.Type
     let column: ColumnType

@@ -23,6 +23,9 @@ public protocol FieldValue: Hashable, Sendable {
     static func decode(_ input: InputValue, _ context: DecodingContext) throws(FieldFaults) -> Self
     /// Writes exactly one JSON value.
     func write(to writer: inout JSONWriter)
+    /// Writes the value that stands in a column, as `write(to:)` does, if it can without making it; false when the column
+    /// holds something that this type never stores.
+    static func write(_ column: ColumnValue, to writer: inout JSONWriter) -> Bool
 
     static func load(at address: UnsafeRawPointer) -> StoredValue
     static func store(_ value: StoredValue, at address: UnsafeMutableRawPointer) -> Bool
@@ -47,4 +50,11 @@ extension FieldValue {
     public static var choices: [String]? { nil }
     public static var inputSchema: JSONValue { jsonSchema }
     @inlinable public func isSame(as other: Self) -> Bool { self == other }
+
+    @inlinable
+    public static func write(_ column: ColumnValue, to writer: inout JSONWriter) -> Bool {
+        guard let value = Self(stored: column.stored) else { return false }
+        value.write(to: &writer)
+        return true
+    }
 }

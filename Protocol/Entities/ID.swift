@@ -30,4 +30,8 @@ extension ID: FieldValue {
     public func write(to writer: inout JSONWriter) {
         bits.write(to: &writer)
     }
+
+    public static func write(_ column: ColumnValue, to writer: inout JSONWriter) -> Bool {
+        UUIDBits.write(column, to: &writer)
+    }
 }

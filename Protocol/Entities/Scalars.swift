@@ -1,6 +1,6 @@
 // The standard library's types as field values.
 
-extension String: FieldValue {
+extension String: ShownAsStored {
     public static var column: ColumnType { .text }
     public static var jsonSchema: JSONValue { ["type": "string"] }
     /// Without NUL, which no storage takes.
@@ -125,5 +125,11 @@ extension Optional: FieldValue where Wrapped: FieldValue {
 
     public func write(to writer: inout JSONWriter) {
         if let self { self.write(to: &writer) } else { writer.null() }
+    }
+
+    public static func write(_ column: ColumnValue, to writer: inout JSONWriter) -> Bool {
+        guard case .null = column else { return Wrapped.write(column, to: &writer) }
+        writer.null()
+        return true
     }
 }

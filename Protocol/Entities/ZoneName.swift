@@ -10,7 +10,7 @@ public struct ZoneName: Sendable, Hashable {
     public static let utc = ZoneName(known: "UTC")
 }
 
-extension ZoneName: FieldValue {
+extension ZoneName: ShownAsStored {
     public static var column: ColumnType { .text }
     public static var jsonSchema: JSONValue {
         ["type": "string", "format": "iana-time-zone", "description": "A name of the IANA database: `Europe/Lisbon`."]

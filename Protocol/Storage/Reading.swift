@@ -6,6 +6,9 @@ public protocol Reading {
     func lock<E: Entity>(_ type: E.Type, key: [StoredValue]) throws -> E?
     /// The rows that the query asks for, in its order.
     func select<E: Entity>(_ query: Query<E>) throws -> [E]
+    /// Gives `body` the rows that the query asks for, one after the other, in its order, without making entities of them.
+    /// The body may read meanwhile, and not write.
+    func visit<E: Entity>(_ query: Query<E>, _ body: (any StoredRow) throws -> Void) throws
     /// How many rows meet the query's conditions; order, `after` and limit do not count.
     func count<E: Entity>(_ query: Query<E>) throws -> Int
     /// A number that changes when anybody has committed something but this storage: as of now, not as of the
@@ -16,6 +19,10 @@ public protocol Reading {
 
 extension Reading {
     public func othersMark() -> Int64? { nil }
+
+    public func visit<E: Entity>(_ query: Query<E>, _ body: (any StoredRow) throws -> Void) throws {
+        for entity in try select(query) { try body(HeldRow(E.fields.row(of: entity))) }
+    }
 
     /// The row with that id.
     public func find<E: Identified>(_ id: ID<E>) throws -> E? { try find(E.self, key: [.id(id.bits)]) }

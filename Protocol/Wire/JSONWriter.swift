@@ -46,9 +46,9 @@ public struct JSONWriter: Sendable {
     }
 
     /// A member's name as ``label(_:)-swift.type.method`` made it; its value comes next.
-    mutating func label(_ label: ArraySlice<UInt8>) {
+    mutating func label(_ label: Slice<UnsafeBufferPointer<UInt8>>) {
         separate()
-        bytes.append(contentsOf: label)
+        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: label))
         isAfterValue = false
     }
 
@@ -63,6 +63,13 @@ public struct JSONWriter: Sendable {
     public mutating func string(_ value: String) {
         separate()
         append(quoting: value)
+        isAfterValue = true
+    }
+
+    /// A string that is UTF-8.
+    public mutating func string(utf8 text: UnsafeBufferPointer<UInt8>) {
+        separate()
+        append(quoting: text)
         isAfterValue = true
     }
 

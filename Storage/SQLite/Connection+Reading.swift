@@ -19,6 +19,14 @@ extension Connection {
         }
     }
 
+    func visit<E: Entity>(_ query: Query<E>, _ body: (any StoredRow) throws -> Void) throws {
+        let parameters = QueryParameters(query)
+        let key = StatementKey(E.self, .select, shape: parameters.shape)
+        try useAlone(key, text: { texts.select(query) }, parameters.values) { statement in
+            while try statement.step(self) { try body(statement) }
+        }
+    }
+
     func count<E: Entity>(_ query: Query<E>) throws -> Int {
         let condition = query.condition
         let parameters = QueryParameters(condition)

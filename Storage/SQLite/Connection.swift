@@ -96,9 +96,22 @@ final class Connection: @unchecked Sendable {
     func use<R>(
         _ key: StatementKey, text: () -> String, _ values: [StoredValue], _ body: (Statement) throws -> R
     ) throws -> R {
+        let statement = try statements.statement(key) { try prepare(text(), isKept: true) }
+        return try use(statement, values, body)
+    }
+
+    /// As ``use(_:text:_:_:)``; `body` may use the same statement with other values, or the same.
+    func useAlone<R>(
+        _ key: StatementKey, text: () -> String, _ values: [StoredValue], _ body: (Statement) throws -> R
+    ) throws -> R {
+        let statement = try statements.take(key) { try prepare(text(), isKept: true) }
+        defer { statements.giveBack(statement, key) }
+        return try use(statement, values, body)
+    }
+
+    private func use<R>(_ statement: Statement, _ values: [StoredValue], _ body: (Statement) throws -> R) throws -> R {
         // SQLITE_MAX_VARIABLE_NUMBER (https://sqlite.org/limits.html).
         guard values.count <= 32_766 else { throw StorageError.unsupported("\(values.count) values in a statement") }
-        let statement = try statements.statement(key) { try prepare(text(), isKept: true) }
         defer { statement.reset() }
         for (index, value) in values.enumerated() { try statement.bind(value, at: index + 1, self) }
         return try body(statement)

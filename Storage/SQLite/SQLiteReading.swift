@@ -27,6 +27,9 @@ final class SQLiteReading: Reading {
     func find<E: Entity>(_ type: E.Type, key: [StoredValue]) throws -> E? { try open.find(type, key: key) }
     func lock<E: Entity>(_ type: E.Type, key: [StoredValue]) throws -> E? { try open.find(type, key: key) }
     func select<E: Entity>(_ query: Query<E>) throws -> [E] { try open.select(query) }
+    func visit<E: Entity>(_ query: Query<E>, _ body: (any StoredRow) throws -> Void) throws {
+        try open.visit(query, body)
+    }
     func count<E: Entity>(_ query: Query<E>) throws -> Int { try open.count(query) }
 
     func othersMark() -> Int64? { isOver ? nil : mark() }

@@ -22,6 +22,9 @@ package final class SQLiteWriting: Writing {
     package func find<E: Entity>(_ type: E.Type, key: [StoredValue]) throws -> E? { try open().find(type, key: key) }
     package func lock<E: Entity>(_ type: E.Type, key: [StoredValue]) throws -> E? { try open().find(type, key: key) }
     package func select<E: Entity>(_ query: Query<E>) throws -> [E] { try open().select(query) }
+    package func visit<E: Entity>(_ query: Query<E>, _ body: (any StoredRow) throws -> Void) throws {
+        try open().visit(query, body)
+    }
     package func count<E: Entity>(_ query: Query<E>) throws -> Int { try open().count(query) }
 
     package func insert<E: Entity>(_ entity: E) throws {

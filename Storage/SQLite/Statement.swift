@@ -59,20 +59,21 @@ final class Statement {
     }
 
     /// The value in that column of the row, from 0.
-    func value(_ place: Int, as type: ColumnType) throws -> StoredValue {
-        let place = CInt(place)
-        switch sqlite3_column_type(handle, place) {
-        case SQLITE_INTEGER: return .integer(sqlite3_column_int64(handle, place))
+    func value(_ place: Int, as type: ColumnType) throws -> StoredValue { try column(place, type).stored }
+}
+
+extension Statement: StoredRow {
+    func column(_ place: Int, _ type: ColumnType) throws -> ColumnValue {
+        let number = CInt(place)
+        switch sqlite3_column_type(handle, number) {
+        case SQLITE_INTEGER: return .integer(sqlite3_column_int64(handle, number))
         case SQLITE_TEXT:
-            guard let start = sqlite3_column_text(handle, place) else { return .text("") }
-            let count = Int(sqlite3_column_bytes(handle, place))
-            return .text(String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self))
+            let start = sqlite3_column_text(handle, number)
+            return .text(UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, number))))
         case SQLITE_BLOB:
-            let start = sqlite3_column_blob(handle, place)
-            let count = Int(sqlite3_column_bytes(handle, place))
-            guard type == .id else {
-                return .bytes(Array(UnsafeRawBufferPointer(start: start, count: count)))
-            }
+            let start = sqlite3_column_blob(handle, number)
+            let count = Int(sqlite3_column_bytes(handle, number))
+            guard type == .id else { return .bytes(UnsafeRawBufferPointer(start: start, count: count)) }
             guard let start, count == 16 else { throw StorageError.corrupt("an id of \(count) bytes") }
             return .id(
                 UUIDBits(

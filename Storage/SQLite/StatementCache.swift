@@ -25,6 +25,17 @@ struct StatementCache<Key: Hashable> {
         return statement
     }
 
+    /// Takes a statement out, so that nobody else uses it.
+    mutating func take(_ key: Key, prepare: () throws -> Statement) rethrows -> Statement {
+        try statements.removeValue(forKey: key) ?? prepare()
+    }
+
+    /// Takes back a statement that was taken out; one that another has replaced meanwhile is not kept.
+    mutating func giveBack(_ taken: Statement, _ key: Key) {
+        let kept = statement(key) { taken }
+        if kept !== taken { taken.finalize() }
+    }
+
     mutating func finalizeAll() {
         for statement in statements.values { statement.finalize() }
         statements = [:]

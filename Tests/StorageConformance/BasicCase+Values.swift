@@ -83,5 +83,28 @@ extension BasicCase {
         }
         #expect(inside == crate)
         #expect(try subject.storage.readNow { try $0.find(crate.id) } == crate)
+        try expectVisited(crate, subject)
+    }
+
+    /// Its row shows what it holds, and as JSON is what it is as JSON, without a crate being made.
+    private func expectVisited(_ crate: Crate, _ subject: Subject) throws {
+        let all = Crate.fields.mask { _ in true }
+        var rows = 0
+        try subject.storage.readNow { transaction in
+            try transaction.visit(Query<Crate>(.equals(\.id, crate.id))) { row in
+                rows += 1
+                for place in Crate.fields.fields.indices {
+                    #expect(try Crate.fields.stored(place, of: row) == Crate.fields.stored(place, of: crate))
+                }
+                #expect(try row.integer(Crate.fields.place(of: \.weight)) == crate.weight)
+                #expect(try row.id(Crate.fields.place(of: \.id)) == crate.id.bits)
+                #expect(try row.isNull(Crate.fields.place(of: \.label), .text) == (crate.label == nil))
+                let shown = try EncodedJSON { try Crate.fields.writeMembers(of: row, to: &$0) }
+                #expect(shown == EncodedJSON { Crate.fields.writeMembers(of: crate, to: &$0) })
+                let whole = try EncodedJSON { try Crate.fields.writeMembers(of: row, all, to: &$0) }
+                #expect(whole == EncodedJSON { Crate.fields.writeMembers(of: crate, all, to: &$0) })
+            }
+        }
+        #expect(rows == 1)
     }
 }

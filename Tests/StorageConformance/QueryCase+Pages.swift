@@ -54,6 +54,36 @@ extension QueryCase {
         }
     }
 
+    func visits(_ subject: Subject) throws {
+        struct Left: Error {}
+        try fill(subject)
+        let name = Crate.fields.place(of: \.name)
+        let query = Query<Crate>(.equals(\.isOpen, true)).ordered(by: \.weight, descending: true)
+        func visited(_ reading: any Reading, _ query: Query<Crate>) throws -> [String] {
+            var names: [String] = []
+            try reading.visit(query) { row in
+                guard case .text(let name) = try Crate.fields.stored(name, of: row) else { return }
+                names.append(name)
+                // Others may be asked meanwhile, and the same again.
+                #expect(try reading.count(Query<Crate>()) == 6)
+                var others = 0
+                try reading.visit(query) { _ in others += 1 }
+                #expect(try reading.select(query).count == others)
+            }
+            return names
+        }
+        for isWriting in [false, true] {
+            let body = { (reading: any Reading) throws in
+                #expect(try visited(reading, query) == ["e", "c", "a"])
+                #expect(try visited(reading, query.starting(after: [.integer(4)])) == ["c", "a"])
+                #expect(throws: Left.self) { try reading.visit(query) { _ in throw Left() } }
+                #expect(try visited(reading, Query(.equals(\.name, "x"))) == [])
+                #expect(try visited(reading, query) == ["e", "c", "a"])
+            }
+            if isWriting { try subject.storage.writeNow(body) } else { try subject.storage.readNow(body) }
+        }
+    }
+
     /// Pages of one to five rows, put together, are what one query gives.
     private func expectPages(
         _ query: Query<Crate>, of columns: [any KeyPath<Crate, StoredValue> & Sendable], _ subject: Subject

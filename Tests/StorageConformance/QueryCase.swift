@@ -18,6 +18,7 @@ public enum QueryCase: String, CaseIterable, Sendable {
     case keyset = "pages by what comes after a row, on several columns, both ways"
     case keysetNulls = "pages over nulls, both ways"
     case limits = "a limit of none, some and more than there are"
+    case visits = "visits the rows that it selects, and may be left"
     case counts = "a count knows no order, start or limit"
     case deletesWhere = "deletes what meets the conditions"
     case refusesLimitedDelete = "refuses a delete with a limit or a start"
@@ -39,6 +40,7 @@ public enum QueryCase: String, CaseIterable, Sendable {
         case .keyset: try keyset(subject)
         case .keysetNulls: try keysetNulls(subject)
         case .limits: try limits(subject)
+        case .visits: try visits(subject)
         case .counts: try counts(subject)
         case .deletesWhere: try deletesWhere(subject)
         case .refusesLimitedDelete: try refusesLimitedDelete(subject)

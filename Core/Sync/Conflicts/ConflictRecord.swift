@@ -58,10 +58,10 @@ struct ConflictRecord<E: Synced> {
     }
 
     private func names(_ mask: FieldMask) -> EncodedJSON {
-        var writer = JSONWriter()
-        writer.beginArray()
-        for place in mask.places { writer.string(E.fields.fields[place].name) }
-        writer.endArray()
-        return EncodedJSON(bytes: writer.bytes)
+        EncodedJSON {
+            $0.beginArray()
+            for place in mask.places { $0.string(E.fields.fields[place].name) }
+            $0.endArray()
+        }
     }
 }

@@ -2,8 +2,8 @@ import CaravanProtocol
 
 /// A trip that comes whole, as it was at one revision, over as many pages as it takes.
 extension Pull {
-    /// How many rows are read at once: few enough that they fit into memory that is there already.
-    private static let rowsMax = 200
+    /// Of how many rows in a list it is likely that there are many more.
+    private static let rowsMany = 50
 
     /// Goes on with it; who has nothing yet gets the trip itself first.
     mutating func goOn(_ whole: PullWhole, _ grant: TripGrant, _ head: LogHead) throws -> PullPlace {
@@ -32,47 +32,63 @@ extension Pull {
         var query = E.rows(of: trip)
         // Where no deleted one is named they need not be passed over one by one.
         if whole.deletedAfter == whole.asOf { query.filters.append(E.isThere) }
-        repeat {
-            // One more than fits says whether that was all, so that a full page may be the last.
-            let count = max(0, min(room, reads, Self.rowsMax))
-            let rows = try context.store.select(query.starting(after: whole.last).limited(to: count + 1))
-            let fitting = rows.prefix(count)
-            try knowUsers(of: fitting)
+        let columns = Columns<E>()
+        // One more than fits says whether that was all, so that a full page may be the last.
+        let count = max(0, min(room, reads))
+        var seen = 0
+        try context.store.visit(query.starting(after: whole.last).limited(to: count + 1)) { row in
+            seen += 1
+            if seen <= count { try tell(row, columns, whole, head) }
+            if seen == count { whole.last = try query.order.map { try E.fields.stored($0, of: row) } }
             // Who gets many rows gets more of them.
-            if rows.count > 50 { page.lists[E.list, default: PulledList()].reserve(count: min(room, reads)) }
-            for row in fitting { try tell(row, whole, head) }
-            reads -= fitting.count
-            if let last = fitting.last { whole.last = query.order.map { E.fields.stored($0, of: last) } }
-            if rows.count <= count { return true }
-        } while isOpen
-        return false
+            if seen == Self.rowsMany { page.lists[E.list]?.reserve(count: count) }
+        }
+        reads -= min(seen, count)
+        return seen <= count
     }
 
-    private mutating func tell<E: PulledEntity>(_ row: E, _ whole: PullWhole, _ head: LogHead) throws {
-        if row.revision > whole.asOf {
-            try tellFormer(row, whole.asOf, head)
-        } else if !row.isGone {
-            let user = row.shownUser.flatMap { people[$0] }
-            add(to: E.list) { row.writeView(of: user, to: &$0) }
-        } else if row.revision > whole.deletedAfter {
-            _ = delete(row.id.bits, from: E.list)
+    /// Where each row has what is always looked at.
+    private struct Columns<E: PulledEntity> {
+        let id = E.fields.requiredPlace(named: "id")
+        let revision = E.fields.requiredPlace(named: "revision")
+
+        func id(_ row: any StoredRow) throws -> UUIDBits { try row.id(id) ?? .zero }
+        func revision(_ row: any StoredRow) throws -> Int64 { try row.integer(revision) ?? 0 }
+    }
+
+    private mutating func tell<E: PulledEntity>(
+        _ row: any StoredRow, _ columns: Columns<E>, _ whole: PullWhole, _ head: LogHead
+    ) throws {
+        let revision = try columns.revision(row)
+        if revision > whole.asOf {
+            try tellFormer(E.self, columns.id(row), whole.asOf, head)
+        } else if try !E.isGone(row) {
+            let user = try E.shownUser(of: row).map { try shown($0) } ?? Self.nobody
+            try add(to: E.list) { try E.writeView(of: row, user: user, to: &$0) }
+        } else if revision > whole.deletedAfter {
+            _ = delete(try columns.id(row), from: E.list)
         }
     }
 
     /// Tells what a row that has changed since was at that revision, if the log still knows it for sure; if not, the log
     /// brings it as it is now.
-    private mutating func tellFormer<E: PulledEntity>(_ row: E, _ revision: Int64, _ head: LogHead) throws {
-        let query = Query<Change>(.equals(\.entityID, row.id.bits), .atMost(\.revision, revision))
+    private mutating func tellFormer<E: PulledEntity>(
+        _: E.Type, _ id: UUIDBits, _ revision: Int64, _ head: LogHead
+    ) throws {
+        let query = Query<Change>(.equals(\.entityID, id), .atMost(\.revision, revision))
         let last = try context.store.first(query.ordered(by: \.entityID, \.revision, descending: true))
         guard let last, last.action != .delete, last.revision > head.trimmed, !E.isBlanked(last.data) else { return }
         add(to: E.list) { last.data.write(to: &$0) }
     }
 
-    /// Learns who these users are.
-    private mutating func knowUsers<E: PulledEntity>(of rows: ArraySlice<E>) throws {
-        var unknown: Set<ID<User>> = []
-        for row in rows { if let user = row.shownUser, people[user] == nil { unknown.insert(user) } }
-        guard !unknown.isEmpty else { return }
-        people.merge(try context.people(unknown)) { one, _ in one }
+    private static let nobody = EncodedJSON(UserSummary().write(to:))
+
+    /// A user as others see him, looked up and written once a page.
+    private mutating func shown(_ user: ID<User>) throws -> EncodedJSON {
+        if let known = people[user] { return known }
+        let summary = try context.people([user])[user] ?? UserSummary()
+        let encoded = EncodedJSON(summary.write(to:))
+        people[user] = encoded
+        return encoded
     }
 }

@@ -20,7 +20,7 @@ struct Pull {
     var room: Int
     /// How many more entries and rows may be looked at.
     var reads = Pull.readMax
-    var people: [ID<User>: UserSummary] = [:]
+    var people: [ID<User>: EncodedJSON] = [:]
 
     /// Makes a page. Throws `malformed` for a cursor that is none of the caller's, `resync_required` for one that leads
     /// nowhere any more.
@@ -198,8 +198,8 @@ struct Pull {
         return true
     }
 
-    mutating func add(to list: PullList, _ body: (inout JSONWriter) -> Void) {
-        page.lists[list, default: PulledList()].add(body)
+    mutating func add(to list: PullList, _ body: (inout JSONWriter) throws -> Void) rethrows {
+        try page.lists[list, default: PulledList()].add(body)
         room -= 1
     }
 

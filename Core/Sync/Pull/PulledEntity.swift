@@ -1,6 +1,6 @@
 import CaravanProtocol
 
-/// What comes with a trip in a pull, row by row.
+/// What comes with a trip in a pull, row by row, written from where it lies.
 protocol PulledEntity: Versioned {
     /// The list of the answer that it stands in.
     static var list: PullList { get }
@@ -8,14 +8,14 @@ protocol PulledEntity: Versioned {
     static func rows(of trip: ID<Trip>) -> Query<Self>
     /// Those that are there.
     static var isThere: Filter<Self> { get }
-    /// Whether it has come to its end.
-    var isGone: Bool { get }
+    /// Whether the row's entity has come to its end.
+    static func isGone(_ row: any StoredRow) throws -> Bool
     /// The user whom its view shows.
-    var shownUser: ID<User>? { get }
-    /// Writes its view, one JSON object.
-    func writeView(of user: UserSummary?, to writer: inout JSONWriter)
+    static func shownUser(of row: any StoredRow) throws -> ID<User>?
+    /// Writes its view, one JSON object. `user` is the JSON of the user whom it shows.
+    static func writeView(of row: any StoredRow, user: EncodedJSON, to writer: inout JSONWriter) throws
     /// Goes on with the trip's rows in a pull; whether that was all of them. A requirement, so that it is made for each
-    /// type: generic over them all, going through rows would copy each.
+    /// type: generic over them all, going through rows would ask for the type at each.
     static func readRows(
         _ pull: inout Pull, of trip: ID<Trip>, _ whole: inout PullWhole, _ head: LogHead
     ) throws -> Bool
@@ -24,7 +24,7 @@ protocol PulledEntity: Versioned {
 }
 
 extension PulledEntity {
-    var shownUser: ID<User>? { nil }
+    static func shownUser(of row: any StoredRow) -> ID<User>? { nil }
     static func isBlanked(_ snapshot: EncodedJSON) -> Bool { false }
 
     static func readRows(
@@ -35,27 +35,37 @@ extension PulledEntity {
 }
 
 extension PulledEntity where Self: OutputRecord {
-    func writeView(of user: UserSummary?, to writer: inout JSONWriter) { write(to: &writer) }
+    static func writeView(of row: any StoredRow, user: EncodedJSON, to writer: inout JSONWriter) throws {
+        writer.beginObject()
+        try fields.writeMembers(of: row, to: &writer)
+        writer.endObject()
+    }
 }
 
 extension Membership: PulledEntity {
     static let list = PullList.members
     static let isThere = Filter<Membership>.isNull(\.deletedAt)
-    var isGone: Bool { deletedAt != nil }
-    var shownUser: ID<User>? { userID }
+    private static let deletedAt = fields.place(of: \.deletedAt)
+    private static let userID = fields.place(of: \.userID)
+
+    static func isGone(_ row: any StoredRow) throws -> Bool { try !row.isNull(deletedAt, .instant) }
+    static func shownUser(of row: any StoredRow) throws -> ID<User>? { try row.id(userID).map { ID($0) } }
 
     static func rows(of trip: ID<Trip>) -> Query<Membership> {
         Query(.equals(\.tripID, trip)).ordered(by: \.joinedAt, \.id)
     }
 
-    func writeView(of user: UserSummary?, to writer: inout JSONWriter) {
-        MembershipView(self, user: user ?? UserSummary()).write(to: &writer)
+    static func writeView(of row: any StoredRow, user: EncodedJSON, to writer: inout JSONWriter) throws {
+        try MembershipView.write(row, user: user, to: &writer)
     }
 }
 
 extension Destination: PulledEntity {
     static let list = PullList.destinations
     static let isThere = Filter<Destination>.isNull(\.deletedAt)
+    private static let deletedAt = fields.place(of: \.deletedAt)
+
+    static func isGone(_ row: any StoredRow) throws -> Bool { try !row.isNull(deletedAt, .instant) }
 
     static func rows(of trip: ID<Trip>) -> Query<Destination> {
         Query(.equals(\.tripID, trip)).ordered(by: \.order, \.id)
@@ -65,6 +75,9 @@ extension Destination: PulledEntity {
 extension Activity: PulledEntity {
     static let list = PullList.activities
     static let isThere = Filter<Activity>.isNull(\.deletedAt)
+    private static let deletedAt = fields.place(of: \.deletedAt)
+
+    static func isGone(_ row: any StoredRow) throws -> Bool { try !row.isNull(deletedAt, .instant) }
 
     static func rows(of trip: ID<Trip>) -> Query<Activity> {
         Query(.equals(\.tripID, trip)).ordered(by: \.destinationID, \.order, \.id)
@@ -74,14 +87,18 @@ extension Activity: PulledEntity {
 extension Message: PulledEntity {
     static let list = PullList.messages
     static let isThere = Filter<Message>.equals(\.isDeleted, false)
-    var shownUser: ID<User>? { sender }
+    private static let isDeleted = fields.place(of: \.isDeleted)
+    private static let sender = fields.place(of: \.sender)
+
+    static func isGone(_ row: any StoredRow) throws -> Bool { try row.integer(isDeleted) != 0 }
+    static func shownUser(of row: any StoredRow) throws -> ID<User>? { try row.id(sender).map { ID($0) } }
 
     static func rows(of trip: ID<Trip>) -> Query<Message> {
         Query(.equals(\.tripID, trip)).ordered(by: \.sentRevision)
     }
 
-    func writeView(of user: UserSummary?, to writer: inout JSONWriter) {
-        MessageView(self, sender: user ?? UserSummary()).write(to: &writer)
+    static func writeView(of row: any StoredRow, user: EncodedJSON, to writer: inout JSONWriter) throws {
+        try MessageView.write(row, sender: user, to: &writer)
     }
 
     /// In JSON of ours this stands nowhere but where the member does: in a text the quotes would be escaped.

@@ -11,7 +11,7 @@ struct PulledList: Sendable {
     init() { writer.beginArray() }
 
     /// Adds an entity: `body` writes one JSON object.
-    mutating func add(_ body: (inout JSONWriter) -> Void) { body(&writer) }
+    mutating func add(_ body: (inout JSONWriter) throws -> Void) rethrows { try body(&writer) }
 
     /// Makes room for so many more entities, so that the list need not be moved each time that it has grown.
     mutating func reserve(count: Int) {

@@ -130,8 +130,6 @@ extension Receipt {
         detail = failure.detail
         isRetryable = failure.code.facts.isRetryable
         guard !failure.errors.isEmpty else { return }
-        var writer = JSONWriter()
-        Problem.write(failure.errors, to: &writer)
-        errors = EncodedJSON(bytes: writer.bytes)
+        errors = EncodedJSON { Problem.write(failure.errors, to: &$0) }
     }
 }
