@@ -119,9 +119,9 @@ extension Ledger {
 
     // MARK: - Checksums
 
-    private mutating func heal(_ told: [UUIDBits: UInt64]) throws {
+    private mutating func heal(_ told: [UUIDBits: TripChecksum]) throws {
         var diverged = false
-        for (trip, sum) in told.sorted(by: { $0.key < $1.key }) where try table.checksum(of: trip).value != sum {
+        for (trip, sum) in told.sorted(by: { $0.key < $1.key }) where try table.checksum(of: trip) != sum {
             guard try mayHeal(trip) else { continue }
             state.healedCount += 1
             diverged = true

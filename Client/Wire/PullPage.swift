@@ -17,7 +17,7 @@ struct PullPage {
     let epoch: String
     let hasMore: Bool
     /// By trip; on the last page only.
-    let checksums: [UUIDBits: UInt64]
+    let checksums: [UUIDBits: TripChecksum]
     let timestamp: Instant
 
     init(_ json: JSONValue) throws(AnswerFault) {
@@ -37,9 +37,9 @@ struct PullPage {
         }
         self.entities = entities
         self.deleted = deleted
-        var checksums: [UUIDBits: UInt64] = [:]
+        var checksums: [UUIDBits: TripChecksum] = [:]
         for (name, value) in json["checksums"]?.object ?? [:] {
-            guard let trip = UUIDBits(parsing: name), let sum = value.string.flatMap({ UInt64($0, radix: 16) }) else {
+            guard let trip = UUIDBits(parsing: name), let sum = value.string.flatMap(TripChecksum.init(text:)) else {
                 throw .missing("checksums")
             }
             checksums[trip] = sum

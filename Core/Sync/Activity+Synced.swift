@@ -10,6 +10,13 @@ extension Activity: Synced {
     static let place = fields.mask(\.order)
     /// An amount with the currency of another is an amount that nobody wrote.
     static let inseparable = [fields.mask(\.cost, \.currency)]
+    private static let destination = fields.place(of: \.destinationID)
+
+    func check(from former: Activity) throws(Failure) { try check() }
+
+    static func reference(in partial: Partial<Activity>) -> (place: Int, id: UUIDBits)? {
+        partial.mask[destination] ? (destination, partial.value.destinationID.bits) : nil
+    }
 
     func restored(with partial: Partial<Activity>, _ grant: TripGrant, in context: WriteContext) throws -> Activity {
         var activity = partial.applied(to: self)

@@ -7,6 +7,7 @@ extension Destination: Synced {
 
     var homeID: ID<Trip> { tripID }
     var isGone: Bool { deletedAt != nil }
+    func check(from former: Destination) throws(Failure) { try check() }
     static let place = fields.mask(\.order)
 
     func restored(with partial: Partial<Destination>, _ grant: TripGrant, in context: WriteContext) throws

@@ -20,8 +20,11 @@ protocol Synced: Versioned {
     static func update(_ id: ID<Self>, _ partial: Partial<Self>) -> Update.Input
     /// Refuses a create that found another entity which does not stand for it.
     static func checkStandsFor(_ draft: Partial<Self>, _ found: Create.Output) throws(Failure)
-    /// What contradicts itself in it.
-    func check() throws(Failure)
+    /// Refuses what contradicts itself, or cannot come of what it was.
+    func check(from former: Self) throws(Failure)
+    /// The field that names an entity which may go while this one stays, and what it names; `nil` where there is none, or
+    /// where a change does not mean it.
+    static func reference(in partial: Partial<Self>) -> (place: Int, id: UUIDBits)?
     /// Refuses whoever may not do that to it.
     func require(_ action: ChangeAction, _ grant: TripGrant, _ caller: ID<User>) throws(Failure)
     /// The caller's part in its trip, from which it may be gone itself; `nil` if he may not see it.
@@ -44,7 +47,8 @@ extension Synced {
     static func checkStandsFor(_ draft: Partial<Self>, _ found: Create.Output) throws(Failure) {
         throw Failure(.alreadyExists)
     }
-    func check() throws(Failure) {}
+    func check(from former: Self) throws(Failure) {}
+    static func reference(in partial: Partial<Self>) -> (place: Int, id: UUIDBits)? { nil }
     func require(_ action: ChangeAction, _ grant: TripGrant, _ caller: ID<User>) throws(Failure) {
         try grant.require(.edit)
     }

@@ -8,6 +8,11 @@ extension Trip: Synced {
     var homeID: ID<Trip> { id }
     var isGone: Bool { deletedAt != nil }
 
+    func check(from former: Trip) throws(Failure) {
+        try check()
+        try former.status.checkMove(to: status)
+    }
+
     func require(_ action: ChangeAction, _ grant: TripGrant, _ caller: ID<User>) throws(Failure) {
         try grant.require(action == .delete ? .manage : .edit)
     }

@@ -27,9 +27,9 @@ public enum Push: WriteOperation {
 
     /// The page that the push asks for too, or its problem: what was pushed is done whatever the pull says.
     private static func pulled(_ input: PushRequest, in context: Context) throws -> EncodedJSON? {
-        guard let asked = input.pull, asked.value != .null else { return nil }
+        guard let asked = input.pull, asked.json != .null else { return nil }
         do {
-            guard case .object(let members) = asked.value else {
+            guard case .object(let members) = asked.json else {
                 throw Failure.invalid("pull", .type, "This must be an object.")
             }
             let request = try PullRequest.read(

@@ -109,32 +109,6 @@ struct Pull {
         try LiveLog(context: context).logHeads(trips.map(\.id.bits))
     }
 
-    // MARK: - The user's own log
-
-    /// How many entries of his own log a page looks at.
-    private static let ownMax = 1000
-
-    private mutating func readOwnLog() throws {
-        guard own < ownHead else { return }
-        let query = Query<Change>(
-            .equals(\.scopeID, caller.id.bits), .greater(\.revision, than: own),
-            .oneOf(\.type, [.accessGranted, .accessRevoked]))
-        let entries = try context.store.select(query.ordered(by: \.revision).limited(to: Self.ownMax))
-        for entry in entries {
-            let place = trips.firstIndex { $0.id.bits == entry.entityID }
-            if entry.type == .accessRevoked, place != nil || progress.since != nil {
-                guard delete(entry.entityID, from: .trips) else { return }
-            }
-            if let place {
-                trips.remove(at: place)
-                if place < progress.next { progress.next -= 1 }
-            }
-            if entry.type == .accessGranted { trips.append(PullTrip(id: ID(entry.entityID), place: .nothing)) }
-            own = entry.revision
-        }
-        if entries.count < Self.ownMax { own = ownHead }
-    }
-
     // MARK: - The trips
 
     /// Whether the page may go on.

@@ -48,37 +48,12 @@ struct ChangeRun<E: Synced> {
                 try decide(merge.taken, against: merge.conflicts, partial, current, merge, history)
             }
         } catch let failure as Failure {
-            guard contradictsOthers(failure, partial, divergence) else { throw failure }
-            let all = merge.taken.union(merge.conflicts)
-            let blamed = contradicting(merge.taken, of: partial, current)
+            let contradiction = Contradiction(
+                change: change, partial: partial, current: current, divergence: divergence, history: history)
+            guard let blamed = try contradiction.fields(among: merge.taken, failure) else { throw failure }
             return try decide(
-                all.subtracting(blamed).subtracting(merge.conflicts), against: blamed.union(merge.conflicts), partial,
-                current, merge, history)
-        }
-    }
-
-    /// Which of the fields that would be taken contradict what is there: each by itself if the rest goes with it, else all.
-    private func contradicting(_ taken: FieldMask, of partial: Partial<E>, _ current: E) -> FieldMask {
-        func fits(_ mask: FieldMask) -> Bool {
-            (try? Partial(partial.value, mask: mask).applied(to: current).check()) != nil
-        }
-        var blamed = FieldMask.none
-        for place in taken.places {
-            var alone = FieldMask.none
-            alone[place] = true
-            if !fits(alone) { blamed[place] = true }
-        }
-        let rest = taken.subtracting(blamed)
-        return blamed.isEmpty || !fits(rest) ? taken : blamed
-    }
-
-    /// Whether the change fits what the device saw, and fails only beside what others did meanwhile.
-    private func contradictsOthers(_ failure: Failure, _ partial: Partial<E>, _ divergence: Divergence<E>) -> Bool {
-        guard !divergence.isNone, let belief = divergence.belief else { return false }
-        switch failure.code {
-        case .validationFailed: return (try? partial.applied(to: belief).check()) != nil
-        case .invalidTransition: return true
-        default: return false
+                merge.taken.subtracting(blamed), against: blamed.union(merge.conflicts), partial, current, merge,
+                history)
         }
     }
 

@@ -5,9 +5,16 @@ import Glibc
 /// reads wait beside slow work.
 @main
 struct HTTPBench {
+    private static let usage = """
+        bench-http [--rounds N] [--seconds S] [--only reads,creates,starts,rest,logins] [--output FILE] [--profile]
+
+          (rest and logins are measured 3 times at most, and five times as long)
+        """
+
     static func main() {
         do {
-            let options = try Options(Array(CommandLine.arguments.dropFirst()))
+            let options = try BenchOptions(
+                Array(CommandLine.arguments.dropFirst()), usage: usage, output: ".build/bench/http.json")
             let fixture = try Fixture()
             if options.isProfile { try Profile(fixture, options).run() } else { try measure(fixture, options) }
         } catch {
@@ -16,7 +23,7 @@ struct HTTPBench {
         }
     }
 
-    private static func measure(_ fixture: Fixture, _ options: Options) throws {
+    private static func measure(_ fixture: Fixture, _ options: BenchOptions) throws {
         let machine = Machine()
         var (samples, figures): (Samples, [Figure]) = (Samples(), [])
         func run(_ suite: @autoclosure () throws -> some Suite, _ title: String, _ runner: Runner) throws {

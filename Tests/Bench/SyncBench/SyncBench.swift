@@ -5,9 +5,17 @@ import Glibc
 /// without news.
 @main
 struct SyncBench {
+    private static let usage = """
+        bench-sync [--rounds N] [--seconds S] [--trips N] [--only pull,push,news] [--output FILE] [--profile]
+
+          --trips      how many trips of 1,000 entities the database has [100]
+        """
+
     static func main() {
         do {
-            let options = try Options(Array(CommandLine.arguments.dropFirst()))
+            let options = try BenchOptions(
+                Array(CommandLine.arguments.dropFirst()), usage: usage, output: ".build/bench/sync.json",
+                numbers: ["--trips": 100])
             if options.isProfile { try profile(options) } else { try measure(options) }
         } catch {
             Progress.say("\(error)")
@@ -15,7 +23,7 @@ struct SyncBench {
         }
     }
 
-    private static func measure(_ options: Options) throws {
+    private static func measure(_ options: BenchOptions) throws {
         let machine = Machine()
         let workplace = try Workplace()
         var (samples, figures): (Samples, [Figure]) = (Samples(), [])
@@ -44,7 +52,7 @@ struct SyncBench {
             """)
     }
 
-    private static func profile(_ options: Options) throws {
+    private static func profile(_ options: BenchOptions) throws {
         guard PerfRecording.isPossible() else { return }
         let workplace = try Workplace()
         let recording = PerfRecording(in: workplace.path)
@@ -56,11 +64,11 @@ struct SyncBench {
         }
     }
 
-    private static func suites(_ options: Options, _ workplace: Workplace) throws -> [any Suite] {
+    private static func suites(_ options: BenchOptions, _ workplace: Workplace) throws -> [any Suite] {
         var suites: [any Suite] = []
         if options.wants(NoNews.title) { suites.append(try NoNews(workplace)) }
         guard options.wants(FirstPull.title) || options.wants(Pushes.title) else { return suites }
-        let world = try SyncWorld(try workplace.folder("world"), trips: options.trips)
+        let world = try SyncWorld(try workplace.folder("world"), trips: options.numbers["--trips"] ?? 100)
         if options.wants(FirstPull.title) { suites.append(try FirstPull(world)) }
         if options.wants(Pushes.title) { suites.append(try Pushes(world)) }
         return suites

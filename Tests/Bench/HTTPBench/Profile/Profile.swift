@@ -3,9 +3,9 @@ import BenchSupport
 /// Records with `perf` where each measured path spends its time.
 struct Profile {
     private let fixture: Fixture
-    private let options: Options
+    private let options: BenchOptions
 
-    init(_ fixture: Fixture, _ options: Options) {
+    init(_ fixture: Fixture, _ options: BenchOptions) {
         (self.fixture, self.options) = (fixture, options)
     }
 
