@@ -19,7 +19,18 @@ public struct StoredConflict: Identified, Equatable {
 
     public init() {}
 
-    /// What this device wanted.
+    init(
+        _ id: UUIDBits, _ kind: EntityKind, _ entityID: UUIDBits, _ tripID: UUIDBits, told: JSONObject, at now: Instant
+    ) {
+        self.id = ID(id)
+        self.entityType = kind
+        self.entityID = entityID
+        self.tripID = tripID
+        self.told = EncodedJSON(told)
+        metAt = now
+    }
+
+    /// What the device wanted that met it: this one, or another one of the user's.
     public var clientData: JSONValue { told.object["client_data"] ?? .null }
     /// What the server had.
     public var serverData: JSONValue { told.object["server_data"] ?? .null }

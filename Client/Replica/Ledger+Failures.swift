@@ -8,6 +8,7 @@ extension Ledger {
         guard case .refused(let refusal) = failure else { return pauseAfterFailure() }
         switch (refusal.code, request.kind) {
         case (.unauthenticated, _): break
+        case (let code, .status) where !code.facts.isRetryable: break
         case (.resyncRequired, _): request.cursor == nil && request.kind == .pull ? pauseAfterFailure() : begin(.resync)
         case (.rateLimited, _), (.unavailable, _): pauseAfterFailure(atLeastSeconds: refusal.retryAfterSeconds)
         case (.malformed, .pull), (.validationFailed, .pull):

@@ -48,6 +48,13 @@ extension Ledger {
         entry.receiptRevision = receipt.revision
         entry.lastError = nil
         try write(entry)
+        // What was edited while it was on its way was edited on what it has made.
+        guard entry.action == .create, let revision = receipt.revision else { return }
+        for var later in try edits(of: entry.entityType, entry.entityID)
+        where later.status == .pending && later.action != .create && later.baseRevision == nil {
+            later.baseRevision = revision
+            try write(later)
+        }
     }
 
     /// It goes again under a new number. An attempt that counts, or that waits by itself, has its lane wait for it.
@@ -73,20 +80,7 @@ extension Ledger {
                 "entity_id": .string(entry.entityID.description), "client_data": .object(entry.data.object),
                 "server_data": .null,
             ]
-        guard try table.find(ID<StoredConflict>(id)) == nil else { return }
-        var conflict = StoredConflict()
-        conflict.id = ID(id)
-        conflict.entityType = entry.entityType
-        conflict.entityID = entry.entityID
-        conflict.tripID = entry.tripID
-        conflict.told = EncodedJSON(told)
-        conflict.metAt = now
-        try table.insert(conflict)
-        // The server keeps those that are too many here.
-        guard try table.count(Query<StoredConflict>()) > options.conflictsMax else { return }
-        if let oldest = try table.first(Query<StoredConflict>().ordered(by: \.metAt, \.id)) {
-            try table.delete(StoredConflict.self, key: [.id(oldest.id.bits)])
-        }
+        try keep(StoredConflict(id, entry.entityType, entry.entityID, entry.tripID, told: told, at: now))
     }
 
     /// Whether a receipt is of another change than the one with its number: this database is an older copy of one that

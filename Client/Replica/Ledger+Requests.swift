@@ -11,6 +11,14 @@ struct PlannedRequest {
     var conflict: UUIDBits?
 }
 
+/// What is wanted of the next calls beside what the tables say.
+struct Wants {
+    let news: Bool
+    let status: Bool
+
+    init(_ flight: Replica.Flight) { (news, status) = (flight.wantsNews, flight.wantsStatus) }
+}
+
 extension Ledger {
     /// No wait is longer: an instant farther away was written by a clock that has been set back.
     static let waitMaxMicroseconds: Int64 = 3_600_000_000
@@ -24,21 +32,23 @@ extension Ledger {
     }
 
     /// The next call, if there is anything to do now. Edits that it carries have their numbers from here on.
-    mutating func plan(wantsNews: Bool) throws -> PlannedRequest? {
+    mutating func plan(_ wants: Wants) throws -> PlannedRequest? {
         guard pause == nil else { return nil }
         let isResyncing = state.rebuild == .resync || state.rebuild == .restored
         if isResyncing { return pull() }
+        // Before anything gets a number.
+        if wants.status { return PlannedRequest(kind: .status, params: [:]) }
         if let conflict = try nextResolution() { return resolution(of: conflict) }
         let batch = try batch()
         if !batch.isEmpty { return push(batch) }
-        return wantsNews || state.isPullDue ? pull() : nil
+        return wants.news || state.isPullDue ? pull() : nil
     }
 
     /// When there is something to do next; `nil` when nothing is before an edit or a hint.
-    func nextAttempt(wantsNews: Bool) throws -> Instant? {
+    func nextAttempt(_ wants: Wants) throws -> Instant? {
         let lanes = try lanePlan(countMax: 1)
         let isReady =
-            try wantsNews || state.isPullDue || state.rebuild != .none || !lanes.ready.isEmpty
+            try wants.news || wants.status || state.isPullDue || state.rebuild != .none || !lanes.ready.isEmpty
             || !sent(limit: 1).isEmpty || nextResolution() != nil
         if isReady { return pause ?? now }
         guard let soonest = lanes.soonest else { return nil }

@@ -7,12 +7,12 @@ extension Replica {
     /// What a push carries is kept as it is until its answer is taken: after a lost answer or a restart the same numbers
     /// with the same contents go again. Throws ``StorageError``.
     public func nextRequest(now: Instant) throws -> SyncRequest? {
-        let (serial, wantsNews) = flight.withLock { flight -> (Int?, Bool) in
-            guard flight.request == nil, !flight.needsToken else { return (nil, false) }
+        let (serial, wants) = flight.withLock { flight -> (Int?, Wants) in
+            guard flight.request == nil, !flight.needsToken else { return (nil, Wants(flight)) }
             flight.lastSerial += 1
-            return (flight.lastSerial, flight.wantsNews)
+            return (flight.lastSerial, Wants(flight))
         }
-        guard let serial, var planned = try step(now, { try $0.plan(wantsNews: wantsNews) }) else { return nil }
+        guard let serial, var planned = try step(now, { try $0.plan(wants) }) else { return nil }
         // Once in a process all that is held is compared, not only what has changed.
         if planned.kind == .pull, flight.withLock({ !$0.hasCompared }) { planned.params["checksums"] = "all" }
         let request = SyncRequest(
@@ -22,6 +22,7 @@ extension Replica {
             guard flight.request == nil else { return nil }
             flight.request = request
             if request.asksForNews { flight.wantsNews = false }
+            if request.kind == .status { flight.wantsStatus = false }
             return request
         }
     }
@@ -29,13 +30,16 @@ extension Replica {
     /// When to ask for the next call: `now` or before when there is one, later when it has to wait, `nil` when nothing is
     /// to be done before an edit, a hint, an answer or a token.
     public func nextAttempt(now: Instant) throws -> Instant? {
-        let (isFree, wantsNews) = flight.withLock { ($0.request == nil && !$0.needsToken, $0.wantsNews) }
+        let (isFree, wants) = flight.withLock { ($0.request == nil && !$0.needsToken, Wants($0)) }
         guard isFree else { return nil }
-        return try step(now) { try $0.nextAttempt(wantsNews: wantsNews) }
+        return try step(now) { try $0.nextAttempt(wants) }
     }
 
     /// Something has happened on the server, or may have: the next call brings it.
     public func pullSoon() { flight.withLock { $0.wantsNews = true } }
+
+    /// The conflicts that other devices of the user met, or decided, are asked for with the next call.
+    public func refreshConflicts() { flight.withLock { $0.wantsStatus = true } }
 
     /// Tries again at once what waits for the network: it is said to be back.
     public func retryNow(now: Instant) throws {
@@ -70,6 +74,13 @@ extension Replica {
                     try ledger.take(page, nil, of: request)
                 }
                 if !page.hasMore { flight.withLock { $0.hasCompared = true } }
+            case .status:
+                // Nothing that waits hangs on it: one that cannot be read is let be.
+                let status = try? StatusAnswer(answer)
+                try end(request, now) { ledger in
+                    ledger.succeed(request)
+                    if let status { try ledger.take(status) }
+                }
             case .resolve:
                 try end(request, now) { ledger in
                     ledger.succeed(request)
@@ -87,6 +98,8 @@ extension Replica {
         try end(request, now) { try $0.fail(failure, request) }
         flight.withLock { flight in
             if request.asksForNews { flight.wantsNews = true }
+            // A server that will never tell is asked no more.
+            if request.kind == .status, failure.isPassing { flight.wantsStatus = true }
             if case .refused(let refusal) = failure, refusal.code == .unauthenticated { flight.needsToken = true }
         }
     }
@@ -101,7 +114,10 @@ extension Replica {
         do {
             try step(now, body)
         } catch {
-            flight.withLock { $0.wantsNews = true }
+            flight.withLock { flight in
+                flight.wantsNews = true
+                if request.kind == .status { flight.wantsStatus = true }
+            }
             throw error
         }
     }

@@ -15,6 +15,9 @@ public final class Replica: Sendable {
         var request: SyncRequest?
         /// A pull is wanted that has not begun: at the start, and after each hint.
         var wantsNews = true
+        /// Whether it is to be asked how this device's numbers and the user's conflicts stand: at the start, and when the
+        /// app wants it.
+        var wantsStatus = true
         var needsToken = false
         /// Whether the checksums of all trips have been compared.
         var hasCompared = false

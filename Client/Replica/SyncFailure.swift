@@ -8,6 +8,14 @@ public enum SyncFailure: Error, Sendable {
     /// The server has refused the call as a whole.
     case refused(Failure)
 
+    /// Whether the same call may have an answer later.
+    var isPassing: Bool {
+        switch self {
+        case .network: true
+        case .refused(let failure): failure.code == .unauthenticated || failure.code.facts.isRetryable
+        }
+    }
+
     /// One sentence for people.
     public var detail: String {
         switch self {

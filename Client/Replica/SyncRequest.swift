@@ -3,7 +3,10 @@ public import CaravanProtocol
 /// A call that the replica wants made. Its answer, or that there is none, is brought back to the replica that made it.
 public struct SyncRequest: Sendable, Equatable {
     public enum Kind: String, Sendable {
-        case push, pull, resolve
+        case push, pull, resolve, status
+
+        /// The method of its call over HTTP.
+        var method: String { self == .status ? "GET" : "POST" }
     }
 
     /// Counts up for each replica object: an answer that comes twice or too late is told by it.
@@ -20,6 +23,6 @@ public struct SyncRequest: Sendable, Equatable {
     /// The conflict that is resolved.
     let conflict: UUIDBits?
 
-    /// `sync.push`, `sync.pull` or `sync.resolve`.
+    /// `sync.push`, `sync.pull`, `sync.resolve` or `sync.status`.
     public var operation: String { "sync." + kind.rawValue }
 }

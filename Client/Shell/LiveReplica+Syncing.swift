@@ -45,6 +45,7 @@ extension LiveReplica {
             let version = wanted.version
             if ContinuousClock.now - lastPull >= pullInterval {
                 replica.pullSoon()
+                replica.refreshConflicts()
                 lastPull = ContinuousClock.now
             }
             if let request = try replica.nextRequest(now: clock.now()) {
@@ -95,7 +96,9 @@ extension LiveReplica {
             return nil
         }
         let path = "/sync/\(request.kind.rawValue)/"
-        let call = HTTPCall("POST", path, of: session.server, token: session.access, body: request.params)
+        let method = request.kind.method
+        let body = method == "GET" ? nil : request.params
+        let call = HTTPCall(method, path, of: session.server, token: session.access, body: body)
         let answer: JSONValue
         do throws(SyncFailure) {
             answer = try await http.answer(call)

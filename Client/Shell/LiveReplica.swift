@@ -76,6 +76,12 @@ public final class LiveReplica: Sendable {
         notice()
     }
 
+    /// Asks for the conflicts that the user's other devices met or decided: when the app shows them, say.
+    public func refreshConflicts() {
+        replica.refreshConflicts()
+        wanted.raise()
+    }
+
     /// Sends an edit of the quarantine again. Throws ``ReplicaFault/notFound``.
     public func retry(_ id: ID<QueueEntry>) throws {
         try replica.retry(id, now: clock.now())

@@ -1,6 +1,7 @@
 import CaravanCore
 import CaravanProtocol
 import CaravanSQLite
+import Synchronization
 import TestSupport
 import Testing
 
@@ -69,6 +70,7 @@ struct BoundTests {
     func twoProcesses() throws {
         let device = try Device.with(a)
         let other = try Replica(device.storage, random: SeededRandom(seed: 9))
+        other.flight.withLock { $0.wantsStatus = false }
         try device.edit(.update, .trip, a, ["title": "x"])
         let first = try device.next(.push)
         let second = try #require(try other.nextRequest(now: device.now))

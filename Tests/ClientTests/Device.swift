@@ -1,6 +1,7 @@
 import CaravanCore
 import CaravanProtocol
 import CaravanSQLite
+import Synchronization
 import TestSupport
 import Testing
 
@@ -19,10 +20,16 @@ final class Device {
         random = SeededRandom(seed: seed)
         storage = ClientDatabase.sqlite(location)
         replica = try Replica(storage, random: random, options: options)
+        try restart()
     }
 
     /// The process ends and another one opens the same database.
-    func restart() throws { replica = try Replica(storage, random: random, options: options) }
+    ///
+    /// - Parameter asksStatus: Whether it asks first how it stands, as replicas do.
+    func restart(asksStatus: Bool = false) throws {
+        replica = try Replica(storage, random: random, options: options)
+        replica.flight.withLock { $0.wantsStatus = asksStatus }
+    }
 
     func wait(seconds: Int64) { now = now.adding(seconds: seconds) }
 
