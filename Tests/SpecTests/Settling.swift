@@ -10,7 +10,9 @@ struct Settling {
         case .object(let object):
             var settled = JSONObject()
             for (name, value) in object {
-                settled[name] = name == "request_id" ? "Vx3dQ0s1gS9mJ2hP" : self.settled(value)
+                // A name may be an id too.
+                settled[self.settled(name)] =
+                    name == "request_id" ? "Vx3dQ0s1gS9mJ2hP" : self.settled(value)
             }
             return .object(settled)
         case .array(let elements): return .array(elements.map { settled($0) })
