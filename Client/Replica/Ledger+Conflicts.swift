@@ -4,7 +4,10 @@ extension Ledger {
     /// Learns how this device's numbers stand, and which conflicts of the user's are open, whichever device met them.
     mutating func take(_ status: StatusAnswer) throws {
         // The database has been put back to an older state: what it numbers from here on is new to the server.
-        if let highest = status.highestNumbers[state.clientID] { state.nextNumber = max(state.nextNumber, highest + 1) }
+        if let highest = status.highestNumbers[state.clientID] {
+            // Past the last number there is none: the next one's receipt tells.
+            state.nextNumber = max(state.nextNumber, highest &+ 1)
+        }
         for conflict in status.conflicts { try keep(conflict.stored(at: now)) }
         // Those that are told no more have been decided elsewhere, or are of trips that were left.
         guard status.areConflictsWhole else { return }

@@ -11,14 +11,6 @@ struct PlannedRequest {
     var conflict: UUIDBits?
 }
 
-/// What is wanted of the next calls beside what the tables say.
-struct Wants {
-    let news: Bool
-    let status: Bool
-
-    init(_ flight: Replica.Flight) { (news, status) = (flight.wantsNews, flight.wantsStatus) }
-}
-
 extension Ledger {
     /// No wait is longer: an instant farther away was written by a clock that has been set back.
     static let waitMaxMicroseconds: Int64 = 3_600_000_000
