@@ -7,7 +7,7 @@ public final class FieldList<Owner: Record>: Sendable, ExpressibleByArrayLiteral
     /// The slots of the fields that clients see.
     let shownSlots: [FieldSlot]
     let facts: [FieldFacts]
-    /// The fields' names as JSON members have them: quoted, and with a colon. Written once and never again, so that
+    /// The fields' names as ``JSONWriter/label(_:)-swift.type.method`` makes them. Written once and never again, so that
     /// everybody may read it; not an array, of which each part that is handed on would be counted.
     nonisolated(unsafe) let labels: UnsafeBufferPointer<UInt8>
     private let placesByName: [String: Int]

@@ -47,14 +47,15 @@ public struct JSONWriter: Sendable {
 
     /// A member's name as ``label(_:)-swift.type.method`` made it; its value comes next.
     mutating func label(_ label: Slice<UnsafeBufferPointer<UInt8>>) {
-        separate()
-        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: label))
+        let label = UnsafeBufferPointer(rebasing: isAfterValue ? label : label.dropFirst())
+        bytes.append(contentsOf: label)
         isAfterValue = false
     }
 
-    /// A member's name, quoted and with its colon, to be written many times.
+    /// A member's name, quoted, with its colon and the comma that may be before it: to be written many times.
     static func label(_ name: String) -> [UInt8] {
-        var writer = JSONWriter(capacity: name.utf8.count + 3)
+        var writer = JSONWriter(capacity: name.utf8.count + 4)
+        writer.isAfterValue = true
         writer.name(name)
         return writer.bytes
     }

@@ -31,8 +31,8 @@ extension Pull {
     ) throws -> Bool {
         var query = E.rows(of: trip)
         // Where no deleted one is named they need not be passed over one by one.
-        if whole.deletedAfter == whole.asOf { query.filters.append(E.isThere) }
-        let columns = Columns<E>()
+        let columns = Columns<E>(areAllThere: whole.deletedAfter == whole.asOf)
+        if columns.areAllThere { query.filters.append(E.isThere) }
         // One more than fits says whether that was all, so that a full page may be the last.
         let count = max(0, min(room, reads))
         var seen = 0
@@ -41,7 +41,7 @@ extension Pull {
             if seen <= count { try tell(row, columns, whole, head) }
             if seen == count { whole.last = try query.order.map { try E.fields.stored($0, of: row) } }
             // Who gets many rows gets more of them.
-            if seen == Self.rowsMany { page.lists[E.list]?.reserve(count: count) }
+            if seen == Self.rowsMany { page.lists.update(E.list) { $0.reserve(count: count) } }
         }
         reads -= min(seen, count)
         return seen <= count
@@ -51,6 +51,8 @@ extension Pull {
     private struct Columns<E: PulledEntity> {
         let id = E.fields.requiredPlace(named: "id")
         let revision = E.fields.requiredPlace(named: "revision")
+        /// Whether the query gives no deleted ones.
+        let areAllThere: Bool
 
         func id(_ row: any StoredRow) throws -> UUIDBits { try row.id(id) ?? .zero }
         func revision(_ row: any StoredRow) throws -> Int64 { try row.integer(revision) ?? 0 }
@@ -62,7 +64,7 @@ extension Pull {
         let revision = try columns.revision(row)
         if revision > whole.asOf {
             try tellFormer(E.self, columns.id(row), whole.asOf, head)
-        } else if try !E.isGone(row) {
+        } else if try columns.areAllThere || !E.isGone(row) {
             let user = try E.shownUser(of: row).map { try shown($0) } ?? Self.nobody
             try add(to: E.list) { try E.writeView(of: row, user: user, to: &$0) }
         } else if revision > whole.deletedAfter {

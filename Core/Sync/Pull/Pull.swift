@@ -165,15 +165,15 @@ struct Pull {
 
     /// Names something that is gone; false if the page is full.
     mutating func delete(_ id: UUIDBits, from list: PullList) -> Bool {
-        if page.lists[list]?.hasDeleted(id) == true { return true }
+        if page.lists[list].hasDeleted(id) { return true }
         guard room > 0 else { return false }
-        page.lists[list, default: PulledList()].delete(id)
+        page.lists.update(list) { $0.delete(id) }
         room -= 1
         return true
     }
 
     mutating func add(to list: PullList, _ body: (inout JSONWriter) throws -> Void) rethrows {
-        try page.lists[list, default: PulledList()].add(body)
+        try page.lists.update(list) { try $0.add(body) }
         room -= 1
     }
 

@@ -1,8 +1,11 @@
 import CaravanProtocol
 
 /// A list of a pull's answer, by its name there; the entities in it, and those that were deleted.
-enum PullList: String, CaseIterable {
+enum PullList: Int, CaseIterable {
     case trips, destinations, activities, messages, members
+
+    var name: String { Self.names[rawValue] }
+    private static let names = allCases.map { "\($0)" }
 
     /// The lists by what the log calls their entities.
     static let ofEntityType: [String: PullList] = {

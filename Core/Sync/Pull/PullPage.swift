@@ -4,7 +4,7 @@ public import CaravanProtocol
 public struct PullPage: OperationOutput {
     let timestamp: Instant
     let epoch: String
-    var lists: [PullList: PulledList] = [:]
+    var lists = PulledLists()
     var cursor = ""
     var hasMore = true
     /// Of the last page: the sums of trips.
@@ -20,8 +20,8 @@ public struct PullPage: OperationOutput {
         var deleted = JSONObject()
         var properties: JSONObject = ["sync_timestamp": Instant.jsonSchema]
         for list in PullList.allCases {
-            deleted[list.rawValue] = ids
-            properties[list.rawValue] = ["type": "array", "items": list.entitySchema]
+            deleted[list.name] = ids
+            properties[list.name] = ["type": "array", "items": list.entitySchema]
         }
         let names = deleted.members.map { JSONValue.string($0.name) }
         properties["deleted"] = ["type": "object", "properties": .object(deleted), "required": .array(names)]
@@ -38,7 +38,7 @@ public struct PullPage: OperationOutput {
     }
 
     public var bytesExpected: Int {
-        lists.values.reduce(1024 + cursor.utf8.count + 64 * (checksums?.count ?? 0)) { $0 + $1.bytesCount }
+        1024 + cursor.utf8.count + 64 * (checksums?.count ?? 0) + lists.bytesCount
     }
 
     public func write(to writer: inout JSONWriter) {
@@ -46,15 +46,15 @@ public struct PullPage: OperationOutput {
         writer.name("sync_timestamp")
         timestamp.write(to: &writer)
         for list in PullList.allCases {
-            writer.name(list.rawValue)
-            (lists[list] ?? PulledList()).write(to: &writer)
+            writer.name(list.name)
+            lists[list].write(to: &writer)
         }
         writer.name("deleted")
         writer.beginObject()
         for list in PullList.allCases {
-            writer.name(list.rawValue)
+            writer.name(list.name)
             writer.beginArray()
-            for id in lists[list]?.deleted ?? [] { id.write(to: &writer) }
+            for id in lists[list].deleted { id.write(to: &writer) }
             writer.endArray()
         }
         writer.endObject()

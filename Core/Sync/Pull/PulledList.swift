@@ -23,6 +23,8 @@ struct PulledList: Sendable {
 
     func hasDeleted(_ id: UUIDBits) -> Bool { deleted.contains(id) }
 
+    var isEmpty: Bool { writer.bytes.count == 1 && deleted.isEmpty }
+
     /// How long that is.
     var bytesCount: Int { writer.bytes.count + 1 + 40 * deleted.count }
 
