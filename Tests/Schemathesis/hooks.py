@@ -141,6 +141,7 @@ UNFORESEEN = {
         "trip_id required": "one of trip_id and destination_id is needed: OpenAPI relates no parameters of a query",
         "destination_id reference": THERE},
     "activities.reorder": {"destination_id reference": THERE},
+    "sync.resolve": {"resolved_data required": "the strategies merge and manual need it: a schema relates no fields"},
     "chat.send": {
         "reply_to reference": THERE, "attachment_id reference": FILES, "attachment_id required": FILES},
 } | {
@@ -169,7 +170,7 @@ def filter_failure(context, failure, case, response):
     name, code = name_of(case.operation), problem["code"]
     if code in CONDITIONS:
         reasons = {f"any {code}: {CONDITIONS[code]}"}
-    elif code == "malformed" and "cursor" in (case.query or {}):
+    elif code == "malformed" and ("cursor" in (case.query or {}) or isinstance(case.body, dict) and "cursor" in case.body):
         reasons = {f"{name} cursor: {CURSOR}"}
     else:
         given = {f"{error['field']} {error['code']}" for error in problem.get("errors", [])}
