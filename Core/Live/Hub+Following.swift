@@ -19,6 +19,7 @@ extension Hub {
         {
             if let since {
                 follower.position = since
+                follower.missesUntil = head
                 follower.isLive = false
             } else {
                 position = follower.position
@@ -36,7 +37,7 @@ extension Hub {
             add(
                 Follower(
                     peer: peer, position: position, isLive: false, isTold: true, isListed: isListed,
-                    isPresent: isPresent, asOf: asOf), to: trip.bits, head: head)
+                    isPresent: isPresent, asOf: asOf, missesUntil: head), to: trip.bits, head: head)
             if isPresent { join(trip.bits, peer, now: now, &directives) }
         }
         return (position, directives)

@@ -120,12 +120,14 @@ extension Hub {
 
     /// Tells the others in the trip, who are other users.
     func others(_ event: EphemeralEvent) -> [HubDirective] {
-        guard let followers = topics[event.trip.bits]?.followers else { return [] }
+        guard let topic = topics[event.trip.bits] else { return [] }
         var peers: [PeerID] = []
-        peers.reserveCapacity(followers.count)
-        // Who comes and goes is told to those too who are reading what they missed; who types is of the moment.
-        for follower in followers
-        where (follower.isLive || !event.kind.isTyping) && members[follower.peer]?.user.id != event.user.id {
+        peers.reserveCapacity(topic.followers.count)
+        // Who comes and goes is told to those too who are reading what they missed. Who types is of the moment: it is told to
+        // those who have missed nothing, also if they do not know that yet.
+        for follower in topic.followers where members[follower.peer]?.user.id != event.user.id {
+            let hasMissed = follower.position < max(follower.missesUntil, topic.cursor)
+            guard follower.isLive || !event.kind.isTyping || !hasMissed else { continue }
             peers.append(follower.peer)
         }
         return peers.isEmpty ? [] : [.tell(event, to: peers)]

@@ -22,6 +22,8 @@ struct Hub {
         var isPresent: Bool
         /// How far the user's own log reached when his right was asked: what it says up to there has been heeded.
         var asOf: Int64
+        /// Where the log ended when it began here, which it may not have reached.
+        var missesUntil: Int64 = 0
     }
 
     /// A log that is followed.

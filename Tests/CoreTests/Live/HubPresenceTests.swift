@@ -84,6 +84,17 @@ import Testing
         #expect(stage.heard(4).isEmpty && stage.heard(3).count == 1)
     }
 
+    @Test func whoHasJustSubscribedHearsIt() {
+        var stage = stage()
+        stage.bind(4, Stage.cleo)
+        stage.follow(4)
+        stage.enact(stage.hub.typing(true, in: Stage.trip, Stage.ann, now: stage.now))
+        #expect(stage.heard(4) == ["typing ann"], "nothing is missing before it, though it has not looked yet")
+        stage.commit(stage.hub.behind(4)?.positions.first.map { $0.position + 1 } ?? 0)
+        stage.enact(stage.hub.typing(false, in: Stage.trip, Stage.ann, now: stage.now))
+        #expect(stage.heard(4).count == 1)
+    }
+
     /// Nobody would ever forget it.
     @Test func typingWhereNobodyListensIsNotKept() {
         var stage = stage()
