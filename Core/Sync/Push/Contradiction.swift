@@ -18,7 +18,9 @@ struct Contradiction<E: Synced> {
         guard let lost, !lost.isEmpty || !divergence.isNone else { return nil }
         let rest = Partial(partial.value, mask: partial.mask.subtracting(lost))
         guard fits(rest, belief) else { return nil }
-        return lost.union(contradicting(taken.subtracting(lost)))
+        let blamed = lost.union(contradicting(taken.subtracting(lost)))
+        // What fits here as well was refused for another reason.
+        return blamed.isEmpty ? nil : blamed
     }
 
     /// The field that names what somebody else removed since; none if it names what is there, `nil` if it names what was
