@@ -27,7 +27,8 @@ struct SyncBench {
         let machine = Machine()
         let workplace = try Workplace()
         var (samples, figures): (Samples, [Figure]) = (Samples(), [])
-        for suite in try suites(options, workplace) {
+        for make in try suites(options, workplace) {
+            let suite = try make()
             let title = type(of: suite).title
             // The first round of a pull is the warm-up; it is always whole.
             let runner = Runner(rounds: options.rounds, seconds: options.seconds, warmupSeconds: 0.5)
@@ -56,7 +57,8 @@ struct SyncBench {
         guard PerfRecording.isPossible() else { return }
         let workplace = try Workplace()
         let recording = PerfRecording(in: workplace.path)
-        for suite in try suites(options, workplace) {
+        for make in try suites(options, workplace) {
+            let suite = try make()
             for probe in suite.probes where !probe.name.hasPrefix("raw") && probe.name != "static" {
                 try recording.show(probe)
             }
@@ -64,13 +66,14 @@ struct SyncBench {
         }
     }
 
-    private static func suites(_ options: BenchOptions, _ workplace: Workplace) throws -> [any Suite] {
-        var suites: [any Suite] = []
-        if options.wants(NoNews.title) { suites.append(try NoNews(workplace)) }
+    /// What makes each suite, when its turn comes: pushes fill the world that is pulled before them.
+    private static func suites(_ options: BenchOptions, _ workplace: Workplace) throws -> [() throws -> any Suite] {
+        var suites: [() throws -> any Suite] = []
+        if options.wants(NoNews.title) { suites.append { try NoNews(workplace) } }
         guard options.wants(FirstPull.title) || options.wants(Pushes.title) else { return suites }
         let world = try SyncWorld(try workplace.folder("world"), trips: options.numbers["--trips"] ?? 100)
-        if options.wants(FirstPull.title) { suites.append(try FirstPull(world)) }
-        if options.wants(Pushes.title) { suites.append(try Pushes(world)) }
+        if options.wants(FirstPull.title) { suites.append { try FirstPull(world) } }
+        if options.wants(Pushes.title) { suites.append { try Pushes(world) } }
         return suites
     }
 }
