@@ -18,9 +18,7 @@ public struct Location: Sendable, Hashable {
     public func hash(into hasher: inout Hasher) { hasher.combine(object.count) }
 }
 
-extension Location: FieldValue {
-    public static var column: ColumnType { .json }
-
+extension Location: KeptAsJSON {
     public static var jsonSchema: JSONValue {
         [
             "type": "object", "additionalProperties": true,
@@ -92,10 +90,4 @@ extension Location: FieldValue {
     }
 
     public func write(to writer: inout JSONWriter) { writer.raw(encoded.utf8) }
-
-    public static func write(_ column: ColumnValue, to writer: inout JSONWriter) -> Bool {
-        guard case .text(let text) = column else { return false }
-        writer.raw(text)
-        return true
-    }
 }

@@ -19,8 +19,7 @@ public struct EncodedJSON: Sendable, Hashable {
     }
 }
 
-extension EncodedJSON: FieldValue {
-    public static var column: ColumnType { .json }
+extension EncodedJSON: KeptAsJSON {
     public static var jsonSchema: JSONValue { [:] }
     public var stored: StoredValue { .text(text) }
 
@@ -34,10 +33,4 @@ extension EncodedJSON: FieldValue {
     }
 
     public func write(to writer: inout JSONWriter) { writer.raw(text.utf8) }
-
-    public static func write(_ column: ColumnValue, to writer: inout JSONWriter) -> Bool {
-        guard case .text(let text) = column else { return false }
-        writer.raw(text)
-        return true
-    }
 }

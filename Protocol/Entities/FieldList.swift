@@ -7,8 +7,10 @@ public final class FieldList<Owner: Record>: Sendable, ExpressibleByArrayLiteral
     /// The slots of the fields that clients see.
     let shownSlots: [FieldSlot]
     let facts: [FieldFacts]
-    /// The fields' names as ``JSONWriter/label(_:)-swift.type.method`` makes them. Written once and never again, so that
-    /// everybody may read it; not an array, of which each part that is handed on would be counted.
+    /// The fields' names as ``JSONWriter/label(_:)-swift.type.method`` makes them. Not an array, of which each part that is
+    /// handed on would be counted.
+    ///
+    /// Unchecked: written once in `init`, only read afterwards, and let go with the list.
     nonisolated(unsafe) let labels: UnsafeBufferPointer<UInt8>
     private let placesByName: [String: Int]
 

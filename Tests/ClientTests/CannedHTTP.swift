@@ -1,5 +1,8 @@
 import CaravanProtocol
+import CaravanSQLite
+import CaravanSystem
 import Synchronization
+import TestSupport
 
 @testable import CaravanClient
 
@@ -12,6 +15,19 @@ final class CannedHTTP: HTTPPort, LivePort {
 
     init(_ reply: @escaping @Sendable (HTTPCall) async throws -> HTTPReply) {
         self.reply = reply
+    }
+
+    /// A fresh replica that calls it, in a session of the user 1.
+    func client(_ adjust: (inout StoredSession) -> Void = { _ in }) throws -> LiveReplica {
+        let random = SeededRandom()
+        let client = LiveReplica(
+            try Replica(ClientDatabase.sqlite(.memory), random: random), http: self, live: self, clock: SystemClock(),
+            random: random)
+        var session = StoredSession()
+        session.userID = .n(1)
+        adjust(&session)
+        try client.begin(session)
+        return client
     }
 
     var calls: [HTTPCall] { asked.withLock { $0 } }

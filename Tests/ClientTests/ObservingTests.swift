@@ -1,28 +1,14 @@
 import CaravanProtocol
-import CaravanSQLite
-import CaravanSystem
 import Synchronization
-import TestSupport
 import Testing
 
 @testable import CaravanClient
 
 @Suite("What an app observes")
 struct ObservingTests {
-    private static func client(_ http: CannedHTTP) throws -> LiveReplica {
-        let random = SeededRandom()
-        let client = LiveReplica(
-            try Replica(ClientDatabase.sqlite(.memory), random: random), http: http, live: http, clock: SystemClock(),
-            random: random)
-        var session = StoredSession()
-        session.userID = .n(1)
-        try client.begin(session)
-        return client
-    }
-
     @Test("first what is, then what changes; who is slow gets the newest")
     func newest() async throws {
-        let client = try Self.client(CannedHTTP { _ in throw CannedHTTP.Gone() })
+        let client = try CannedHTTP { _ in throw CannedHTTP.Gone() }.client()
         var trips = client.trips().makeAsyncIterator()
         #expect(try await trips.next()?.count == 0)
         for _ in 0..<5 { _ = try client.create(.trip, ["title": "x"]) }
@@ -42,7 +28,7 @@ struct ObservingTests {
             }
             return .ok(["receipts": .array(receipts), "conflicts": [], "pull": Told().json])
         }
-        let client = try Self.client(http)
+        let client = try http.client()
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await client.run() }
             let states = client.metadata()

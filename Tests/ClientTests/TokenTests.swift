@@ -1,7 +1,4 @@
 import CaravanProtocol
-import CaravanSQLite
-import CaravanSystem
-import TestSupport
 import Testing
 
 @testable import CaravanClient
@@ -9,17 +6,11 @@ import Testing
 @Suite("Access tokens")
 struct TokenTests {
     private static func client(_ http: CannedHTTP) throws -> LiveReplica {
-        let random = SeededRandom()
-        let client = LiveReplica(
-            try Replica(ClientDatabase.sqlite(.memory), random: random), http: http, live: http, clock: SystemClock(),
-            random: random)
-        var session = StoredSession()
-        session.server = "http://server"
-        session.userID = .n(1)
-        session.access = "old"
-        session.refresh = "refresh-old"
-        try client.begin(session)
-        return client
+        try http.client {
+            $0.server = "http://server"
+            $0.access = "old"
+            $0.refresh = "refresh-old"
+        }
     }
 
     private static let fresh: JSONValue = [

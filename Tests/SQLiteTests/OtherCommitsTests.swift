@@ -8,6 +8,19 @@ import Testing
 struct OtherCommitsTests {
     private func mark(_ storage: SQLiteStorage) throws -> Int64? { try storage.readNow { $0.othersMark() } }
 
+    /// Two storages of one database.
+    private func withOther(_ body: (SQLiteStorage, SQLiteStorage, TemporaryDirectory) throws -> Void) throws {
+        try withDirectory { directory in
+            let storage = try directory.migrated()
+            let other = directory.storage()
+            defer {
+                storage.close()
+                other.close()
+            }
+            try body(storage, other, directory)
+        }
+    }
+
     @Test("one's own commits change nothing, whatever they did")
     func ownCommits() throws {
         try withDirectory { directory in
@@ -49,13 +62,7 @@ struct OtherCommitsTests {
 
     @Test("each commit of another changes it, also between one's own")
     func commitsOfOthers() throws {
-        try withDirectory { directory in
-            let storage = try directory.migrated()
-            let other = directory.storage()
-            defer {
-                storage.close()
-                other.close()
-            }
+        try withOther { storage, other, _ in
             var last = try #require(try mark(storage))
             for number in 0..<50 {
                 if number % 2 == 0 { try storage.writeNow { try $0.insert(Note(5000 + number)) } }
@@ -72,13 +79,7 @@ struct OtherCommitsTests {
 
     @Test("another's commit is seen inside a transaction that began before it, and after a checkpoint")
     func asOfNow() throws {
-        try withDirectory { directory in
-            let storage = try directory.migrated()
-            let other = directory.storage()
-            defer {
-                storage.close()
-                other.close()
-            }
+        try withOther { storage, other, directory in
             try storage.readNow { transaction in
                 _ = try transaction.count(Query<Note>())
                 let before = transaction.othersMark()

@@ -54,8 +54,17 @@ extension Pull {
         /// Whether the query gives no deleted ones.
         let areAllThere: Bool
 
-        func id(_ row: any StoredRow) throws -> UUIDBits { try row.id(id) ?? .zero }
-        func revision(_ row: any StoredRow) throws -> Int64 { try row.integer(revision) ?? 0 }
+        func id(_ row: any StoredRow) throws -> UUIDBits {
+            guard let id = try row.id(id) else { throw StorageError.corrupt("a row of \(E.self) without an id") }
+            return id
+        }
+
+        func revision(_ row: any StoredRow) throws -> Int64 {
+            guard let revision = try row.integer(revision) else {
+                throw StorageError.corrupt("a row of \(E.self) without a revision")
+            }
+            return revision
+        }
     }
 
     private mutating func tell<E: PulledEntity>(
